@@ -1,0 +1,1 @@
+"""The arithmetic: pure functions on numbers. No Qt, no SQL, no clock."""

@@ -1,0 +1,1 @@
+"""What to draw: each chart once, for screen and paper."""

@@ -1,0 +1,1 @@
+"""Files in and out: pure parsing into rows with places, and writing."""

@@ -1,0 +1,1 @@
+"""The database: sessions, and one file of questions per subject."""

@@ -1,0 +1,1 @@
+"""The window: pages that look, presenters that decide."""
