@@ -1,4 +1,4 @@
-"""Everything the programme carries beside its code is whole and licensed."""
+"""Everything the program carries beside its code is whole and licensed."""
 
 import struct
 import xml.etree.ElementTree as ET
@@ -9,7 +9,7 @@ import pytest
 from mcr_desktop.config import resource
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWINGS = sorted(resource("icons").glob("*.svg")) + [resource("logo.svg")]
+DRAWINGS = [*sorted(resource("icons").glob("*.svg")), resource("logo.svg")]
 FACES = sorted(resource("fonts").glob("*.ttf"))
 
 
