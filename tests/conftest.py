@@ -7,6 +7,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.worlds import database, empty_workspace, world
+
+__all__ = ["database", "empty_workspace", "world"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The machine's load must not decide whether a test passes, nor chance which examples it sees.

@@ -1,1 +1,1 @@
-"""What to draw: each chart once, for screen and paper."""
+"""Charts: each drawn once, on a Canvas that screen and paper implement."""

@@ -1,1 +1,31 @@
-"""The tables: one file per subject."""
+"""The tables, one file per subject.  Importing this package knows them all."""
+
+from mcr_desktop.models import (
+    complaints,
+    conversations,
+    customers,
+    facts,
+    history,
+    investigations,
+    orders,
+    people,
+    plans,
+    promises,
+    search,
+)
+from mcr_desktop.models.base import Base
+
+__all__ = [
+    "Base",
+    "complaints",
+    "conversations",
+    "customers",
+    "facts",
+    "history",
+    "investigations",
+    "orders",
+    "people",
+    "plans",
+    "promises",
+    "search",
+]

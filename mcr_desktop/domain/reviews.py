@@ -1,0 +1,131 @@
+"""The account review as one frozen snapshot: what is printed, for the team or for the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from mcr_desktop.domain.complaints import ComplaintRow
+from mcr_desktop.domain.conversations import ContactPressure, Kind, Starter
+from mcr_desktop.domain.customers import AssignmentRow, ContactRow, Tier
+from mcr_desktop.domain.facts import Fact
+from mcr_desktop.domain.periods import Period
+from mcr_desktop.domain.promises import Promise
+from mcr_desktop.domain.trends import Investigation
+
+
+class MadeFor(StrEnum):
+    """Whose hands the copy is meant for."""
+
+    TEAM = "team"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One conversation as the review counts it; text only where it may be printed."""
+
+    on: date
+    kind: Kind
+    started_by: Starter
+    who: str
+    text: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """Complaints of one month and what is usual; upper is None where history is too short to say."""
+
+    month: date
+    count: int
+    usual: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """An objective agreed with the customer, and how far it is."""
+
+    title: str
+    steps: int
+    done: int
+    side: str = "both"
+    due: date | None = None
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFigures:
+    """Orders of the period and to date, to the cent."""
+
+    count: int = 0
+    value: Decimal = Decimal(0)
+    count_to_date: int = 0
+    value_to_date: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSnapshot:
+    """All that both copies of one review are printed from, cut off at one moment."""
+
+    customer_id: int
+    customer: str
+    workspace: str
+    period: Period
+    made_on: datetime
+    made_by: str
+    team: str = ""
+    tier: Tier | None = None
+    value: Decimal | None = None
+    segment: str = ""
+    region: str = ""
+    since: date | None = None
+    fenced_from: date | None = None
+    fence_reason: str = ""
+    assignments: tuple[AssignmentRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+    summary: str = ""
+    talks: tuple[Talk, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    complaints: tuple[ComplaintRow, ...] = ()
+    by_month: tuple[MonthCount, ...] = ()
+    pareto: tuple[tuple[str, int, Decimal], ...] = ()
+    """Kind, count in the period, value of those complaints; largest first."""
+    investigations: tuple[Investigation, ...] = ()
+    plan: tuple[PlanLine, ...] = ()
+    ask_next: tuple[str, ...] = ()
+    orders: OrderFigures = OrderFigures()
+    pressure: ContactPressure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReview:
+    """A finished PDF: its name, bytes and number of pages."""
+
+    customer: str
+    name: str
+    pdf: bytes
+    pages: int
+
+
+class Section(StrEnum):
+    """A part of the review that may be left out or added."""
+
+    SUMMARY = "Summary"
+    TALKS = "How we talked"
+    FACTS = "What we learned"
+    PROMISES = "Promises"
+    COMPLAINTS = "Complaints and causes"
+    PLAN = "Joint plan"
+    ORDERS = "Orders and value"
+    PEOPLE = "People"
+    LOG = "Contact log"
+    PRIVATE = "Private notes"
+
+
+USUAL_SECTIONS = frozenset(Section) - {Section.LOG, Section.PRIVATE}
+"""What is printed unless somebody chooses otherwise; private notes never by default."""

@@ -1,0 +1,260 @@
+"""Bringing many rows in at once: numbered batches that undo can take back, and look-ups by what files know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, bindparam, func, insert, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from mcr_desktop.models.base import Base, Numbered
+from mcr_desktop.models.complaints import Complaint, ComplaintKind
+from mcr_desktop.models.conversations import Conversation
+from mcr_desktop.models.customers import Assignment, Contact, Customer, FenceDecision
+from mcr_desktop.models.facts import Fact
+from mcr_desktop.models.orders import Order
+from mcr_desktop.models.people import Team, TeamMember, User, UserRole
+from mcr_desktop.store import journal
+
+FULL = 4000
+"""Rows gathered before they are written."""
+
+Row = TypeVar("Row")
+Record = TypeVar("Record", bound=Base)
+
+
+@dataclass(eq=False)
+class Batch:
+    """New rows on their way into the database, numbered before they are written.
+
+    The writing transaction shuts other writers out, so the numbers cannot be taken by anyone else.
+    """
+
+    session: Session
+    _next: dict[type[Base], int] = field(default_factory=dict)
+    _waiting: dict[type[Base], list[dict[str, Any]]] = field(default_factory=dict)
+    _held: int = 0
+
+    def add(self, record: type[Numbered], **values: Any) -> int:
+        """Take one row in; returns the id it will have."""
+        return self.add_row(record, values)  # type: ignore[arg-type]
+
+    def add_row(self, record: type[Base], values: dict[str, Any]) -> int:
+        """As add(), with the values at hand in one dictionary, which is kept."""
+        number = self._next.get(record)
+        if number is None:
+            number = self._first_free(record)
+        self._next[record] = number + 1
+        values["id"] = number
+        self._waiting.setdefault(record, []).append(values)
+        self._held += 1
+        return number
+
+    def flush_if_full(self) -> None:
+        """Write what has gathered, once it is worth it."""
+        if self._held >= FULL:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything that has gathered, what others point to first."""
+        self.session.flush()
+        for table in Base.metadata.sorted_tables:
+            for record in [record for record in self._waiting if record.__table__ is table]:
+                rows = self._waiting.pop(record)
+                self.session.execute(insert(table), rows)
+                journal.note_range(self.session, table, rows[0]["id"], rows[-1]["id"])
+        self._held = 0
+
+    def _first_free(self, record: type[Base]) -> int:
+        (number,) = inspect(record).primary_key
+        highest = self.session.scalar(select(func.max(number)))
+        return (highest or 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomer:
+    """A customer as an import recognises it."""
+
+    id: int
+    name: str
+    folded: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A contact as an import recognises them."""
+
+    id: int
+    folded: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAssignment:
+    """An assignment as an import recognises it."""
+
+    id: int
+    customer_id: int
+    user_id: int
+    part: str
+    starts_on: date
+    ends_on: date | None
+
+
+def known_customers(session: Session) -> Iterator[KnownCustomer]:
+    """Every customer; bringing data in is a right on all of them."""
+    rows = session.execute(select(Customer.id, Customer.name, Customer.folded, Customer.key))
+    return (KnownCustomer(*row) for row in rows)
+
+
+def known_contacts(session: Session, customer_id: int) -> list[KnownContact]:
+    """The contacts of one customer."""
+    rows = session.execute(
+        select(Contact.id, Contact.folded, Contact.email).where(Contact.customer_id == customer_id)
+    )
+    return [KnownContact(*row) for row in rows]
+
+
+def known_kinds(session: Session) -> dict[str, int]:
+    """Ids of the kinds of complaints by folded name."""
+    return {
+        folded: number for folded, number in session.execute(select(ComplaintKind.folded, ComplaintKind.id))
+    }
+
+
+def known_users(session: Session) -> dict[str, int]:
+    """Ids of the users by folded name."""
+    return {folded: number for folded, number in session.execute(select(User.folded, User.id))}
+
+
+def known_teams(session: Session) -> dict[str, int]:
+    """Ids of the teams by folded name."""
+    return {folded: number for folded, number in session.execute(select(Team.folded, Team.id))}
+
+
+def memberships(session: Session, day: date) -> set[tuple[int, int]]:
+    """Who is a member of which team on this day, as (team, user)."""
+    rows = session.execute(
+        select(TeamMember.team_id, TeamMember.user_id).where(
+            TeamMember.starts_on <= day, (TeamMember.ends_on.is_(None)) | (TeamMember.ends_on >= day)
+        )
+    )
+    return {(team, user) for team, user in rows}
+
+
+def roles_given(session: Session) -> set[tuple[int, str]]:
+    """Every role of every user, as (user, role)."""
+    return {(user, role.value) for user, role in session.execute(select(UserRole.user_id, UserRole.role))}
+
+
+def known_assignments(session: Session) -> list[KnownAssignment]:
+    """Every assignment there ever was."""
+    columns = (
+        Assignment.id,
+        Assignment.customer_id,
+        Assignment.user_id,
+        Assignment.part,
+        Assignment.starts_on,
+        Assignment.ends_on,
+    )
+    return [KnownAssignment(*row) for row in session.execute(select(*columns))]
+
+
+def teams_of_customers(session: Session) -> dict[int, int | None]:
+    """The team of each customer."""
+    return {number: team for number, team in session.execute(select(Customer.id, Customer.team_id))}
+
+
+def last_fenced_days(session: Session) -> dict[int, date | None]:
+    """Until when each customer that ever had a fence is fenced; None while it holds."""
+    last: dict[int, date | None] = {}
+    for number, end in session.execute(select(FenceDecision.customer_id, FenceDecision.ends_on)):
+        known = last.get(number, date.min)
+        last[number] = None if end is None or known is None else max(known, end)
+    return last
+
+
+def ids_by(session: Session, column: InstrumentedAttribute[Any], values: Iterable[Any]) -> dict[Any, int]:
+    """Which of these references or uuids are there already, and the ids of their rows."""
+    (number,) = inspect(column.class_).primary_key
+    question = select(column, number).where(column.in_(bindparam("wanted", expanding=True)))
+    found: dict[Any, int] = {}
+    for some in in_portions(values, 500):
+        found.update((value, row) for value, row in session.execute(question, {"wanted": some}))
+    return found
+
+
+def complaints_by_reference(session: Session, references: Iterable[str]) -> dict[str, int]:
+    """Ids of the complaints with these references."""
+    return ids_by(session, Complaint.reference, references)
+
+
+def complaints_by_uuid(session: Session, uuids: Iterable[str]) -> dict[str, int]:
+    """Ids of the complaints with these uuids."""
+    return ids_by(session, Complaint.uuid, uuids)
+
+
+def conversations_by_uuid(session: Session, uuids: Iterable[str]) -> dict[str, int]:
+    """Ids of the conversations with these uuids."""
+    return ids_by(session, Conversation.uuid, uuids)
+
+
+def facts_by_uuid(session: Session, uuids: Iterable[str]) -> dict[str, int]:
+    """Ids of the facts with these uuids."""
+    return ids_by(session, Fact.uuid, uuids)
+
+
+def orders_by_reference(session: Session, references: Iterable[str]) -> dict[str, int]:
+    """Ids of the orders with these references."""
+    return ids_by(session, Order.reference, references)
+
+
+def order_values(session: Session, ids: Iterable[int]) -> dict[int, tuple[int, date, Decimal]]:
+    """Customer, day and value of some orders."""
+    question = select(Order.id, Order.customer_id, Order.ordered_on, Order.value)
+    found: dict[int, tuple[int, date, Decimal]] = {}
+    for some in in_portions(ids, 500):
+        for number, customer, day, value in session.execute(question.where(Order.id.in_(some))):
+            found[number] = (customer, day, value)
+    return found
+
+
+def get(session: Session, record: type[Record], number: int) -> Record:
+    """One row to be changed; the journal sees what it was."""
+    row = session.get(record, number)
+    if row is None:
+        raise RuntimeError(f"{record.__tablename__} {number} was there a moment ago")
+    return row
+
+
+def users_count(session: Session) -> int:
+    """How many active users this workspace has."""
+    return session.scalar(select(func.count()).select_from(User).where(User.active)) or 0
+
+
+def fence(batch: Batch, customer_id: int, starts_on: date, actor_id: int, now: datetime) -> None:
+    """Fence a customer because an import says who looks after them."""
+    batch.add(
+        FenceDecision,
+        customer_id=customer_id,
+        starts_on=starts_on,
+        reason="imported",
+        decided_by_id=actor_id,
+        decided_at=now,
+    )
+
+
+def in_portions(values: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """The same values in lists of so many."""
+    rest = iter(values)
+    while portion := list(islice(rest, size)):
+        yield portion
+
+
+__all__ = ["Batch", "KnownAssignment", "KnownContact", "KnownCustomer", "Table"]

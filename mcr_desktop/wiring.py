@@ -1,0 +1,190 @@
+"""Builds the services over one workspace, for window and command line alike.  No Qt.
+
+The imports inside functions here are deliberate: Alembic is only loaded when a schema must be made or
+upgraded, since that import costs more than the window.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mcr_desktop.config import signed_in_user
+from mcr_desktop.domain.errors import Refused, Unavailable
+from mcr_desktop.domain.people import Actor
+from mcr_desktop.services.assignments import AssignmentService
+from mcr_desktop.services.complaints import ComplaintService
+from mcr_desktop.services.conversations import ConversationService
+from mcr_desktop.services.customers import CustomerService
+from mcr_desktop.services.drafts import DraftService
+from mcr_desktop.services.facts import FactService
+from mcr_desktop.services.history import HistoryService
+from mcr_desktop.services.imports import ImportService
+from mcr_desktop.services.investigations import InvestigationService
+from mcr_desktop.services.people import PeopleService
+from mcr_desktop.services.promises import PromiseService
+from mcr_desktop.services.reviews import ReviewService
+from mcr_desktop.services.search import SearchService
+from mcr_desktop.services.today import TodayService
+from mcr_desktop.services.trends import TrendService
+from mcr_desktop.services.workspace import WorkspaceService
+from mcr_desktop.store import files, safety
+from mcr_desktop.store.database import SCHEMA, Database
+
+Clock = Callable[[], datetime]
+
+
+def clock() -> datetime:
+    """The moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case there is, over one open workspace."""
+
+    people: PeopleService
+    customers: CustomerService
+    assignments: AssignmentService
+    conversations: ConversationService
+    drafts: DraftService
+    facts: FactService
+    promises: PromiseService
+    complaints: ComplaintService
+    investigations: InvestigationService
+    trends: TrendService
+    reviews: ReviewService
+    today: TodayService
+    search: SearchService
+    imports: ImportService
+    workspace: WorkspaceService
+    history: HistoryService
+
+    @classmethod
+    def over(cls, database: Database, now: Clock) -> Services:
+        """The services over an open database."""
+        return cls(
+            people=PeopleService(database, now),
+            customers=CustomerService(database, now),
+            assignments=AssignmentService(database, now),
+            conversations=ConversationService(database, now),
+            drafts=DraftService(database, now),
+            facts=FactService(database, now),
+            promises=PromiseService(database, now),
+            complaints=ComplaintService(database, now),
+            investigations=InvestigationService(database, now),
+            trends=TrendService(database, now),
+            reviews=ReviewService(database, now),
+            today=TodayService(database, now),
+            search=SearchService(database, now),
+            imports=ImportService(database, now),
+            workspace=WorkspaceService(database, now),
+            history=HistoryService(database, now),
+        )
+
+
+@dataclass(eq=False)
+class Workspace:
+    """An open workspace: its services, and the ownership that ends with close()."""
+
+    path: Path
+    services: Services
+    database: Database
+    ownership: files.Ownership
+
+    def close(self) -> None:
+        """Let go of the file, cleanly."""
+        self.database.close()
+        self.ownership.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_workspace(path: Path, passphrase: str | None = None, now: Clock = clock) -> Workspace:
+    """Open a workspace for this process.  Raises Unavailable with the reason and what to do."""
+    files.recognise(path, passphrase)
+    unclean = files.was_left_open(path)
+    ownership = files.own(path, now())
+    try:
+        condition = files.look_at(path, passphrase)
+        if unclean:
+            _look_over(path, passphrase)
+        if condition.schema < SCHEMA:
+            _upgrade(path, passphrase, now(), is_new=False)
+        database = Database.open(path, passphrase)
+    except BaseException:
+        ownership.release()
+        raise
+    return Workspace(path, Services.over(database, now), database, ownership)
+
+
+def make_workspace(
+    path: Path, passphrase: str | None = None, now: Clock = clock, maker: str = ""
+) -> Workspace:
+    """Make a workspace whose maker is its first admin, and open it.  Refuses an existing file."""
+    if not path.parent.is_dir():
+        raise Refused(f"There is no folder {path.parent}. Make it first, or choose another.")
+    # Built under another name: a making that is interrupted leaves no half workspace behind.
+    building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    if path.exists():
+        raise Refused(f"{path} exists already. Choose another name; nothing was changed.")
+    try:
+        files.make_file(building, passphrase)
+        _upgrade(building, passphrase, now(), is_new=True)
+        files.settle(building, path)
+    finally:
+        files.discard(building)
+    workspace = open_workspace(path, passphrase, now)
+    workspace.services.people.found_workspace(maker or signed_in_user())
+    return workspace
+
+
+def restore_workspace(copy: Path, path: Path, passphrase: str | None, now: Clock = clock) -> Path | None:
+    """Put a backup in a workspace's place.  Returns where the old one was moved to."""
+    files.look_at(copy, passphrase)
+    faults = safety.faults_in(copy, passphrase)
+    if faults:
+        raise Unavailable(f"{copy.name} is damaged ({faults[0]}). Nothing was changed.")
+    ownership = files.own(path, now())
+    try:
+        return safety.put_back(copy, path, passphrase)
+    finally:
+        ownership.release()
+
+
+def upgrade_workspace(path: Path, passphrase: str | None, now: Clock = clock) -> Path | None:
+    """Bring a workspace to this program's schema; returns the copy kept, None when nothing was to do."""
+    files.recognise(path, passphrase)
+    ownership = files.own(path, now())
+    try:
+        if files.look_at(path, passphrase).schema == SCHEMA:
+            return None
+        return _upgrade(path, passphrase, now(), is_new=False)
+    finally:
+        ownership.release()
+
+
+def acting(services: Services, name: str | None) -> Actor:
+    """Who acts: the person named, else the signed-in system user."""
+    return services.people.actor_named(name or signed_in_user())
+
+
+def _look_over(path: Path, passphrase: str | None) -> None:
+    faults = safety.faults_in(path, passphrase)
+    if faults:
+        raise Unavailable(
+            f"{path.name} was not closed properly and is damaged ({faults[0]}). Restore a backup of it."
+        )
+
+
+def _upgrade(path: Path, passphrase: str | None, now: datetime, *, is_new: bool) -> Path | None:
+    from mcr_desktop.store.upgrade import upgrade
+
+    return upgrade(path, passphrase, now, is_new=is_new)
