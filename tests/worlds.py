@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from sqlalchemy import insert
 from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.people import Actor, Function, Role
 from mcr_desktop.domain.text import fold
+from mcr_desktop.models import Base
 from mcr_desktop.models.customers import Assignment, Customer, FenceDecision
 from mcr_desktop.models.people import Team, TeamMember, User, UserRole
 from mcr_desktop.store import audit, files
@@ -134,11 +136,13 @@ class World:
 
     def checksum(self) -> str:
         """A digest of everything stored: equal before and after means that nothing changed."""
-        connection = sqlcipher.connect(str(self.database.path))
-        try:
-            return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
-        finally:
-            connection.close()
+        digest = hashlib.sha256()
+        with closing(sqlcipher.connect(str(self.database.path))) as connection:
+            for table in Base.metadata.sorted_tables:
+                digest.update(table.name.encode())
+                for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY 1'):
+                    digest.update(repr(row).encode())
+        return digest.hexdigest()
 
 
 @pytest.fixture(scope="session")

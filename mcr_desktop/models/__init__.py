@@ -29,3 +29,8 @@ __all__ = [
     "promises",
     "search",
 ]
+
+for table in Base.metadata.tables.values():
+    if "id" in table.c:
+        # The id of something removed never comes to mean something else.
+        table.dialect_options["sqlite"]["autoincrement"] = True

@@ -19,7 +19,8 @@ class AuditEntry(Numbered, Base):
     at: Mapped[datetime]
     user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))
     deed: Mapped[str] = mapped_column(String(60))
-    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id", ondelete="RESTRICT"))
+    # Not a foreign key: the trail outlives what it tells of.
+    customer_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     undone_at: Mapped[datetime | None]
