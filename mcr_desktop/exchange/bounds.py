@@ -23,7 +23,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 
 def refuse_bombs(path: Path) -> None:
-    """Return quietly for a workbook of a sensible size.  Raises Refused for one that would fill the memory."""
+    """Return quietly for a workbook of a sensible size.  Raises Refused for one that would fill memory."""
     try:
         if not zipfile.is_zipfile(path):
             _check_old_workbook(path)

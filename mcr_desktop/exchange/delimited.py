@@ -1,4 +1,4 @@
-"""Rows of text files: which sign parts the columns, and reading them strictly, with the row of every fault."""
+"""Rows of text files: which sign parts the columns, and reading them strictly, each fault with its row."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f]+[^\s,;|\"'.()]*")
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How bytes become text; `mark` is True where a byte order mark stands first and is not part of the text."""
+    """How bytes become text; `mark` says that a byte order mark stands before the text."""
 
     codec: str
     mark: bool = False
@@ -62,9 +62,7 @@ class Looker:
     """Looks at the bytes of a file as they pass, and then says in which encoding they are."""
 
     beginning: bytes = b""
-    _utf8: codecs.IncrementalDecoder | None = field(
-        default_factory=lambda: codecs.getincrementaldecoder("utf-8")()
-    )
+    _utf8: codecs.IncrementalDecoder | None = field(default_factory=codecs.getincrementaldecoder("utf-8"))
     _strange: bytearray = field(default_factory=bytearray)
 
     def look(self, chunk: bytes) -> None:
@@ -161,7 +159,7 @@ def _damaged_utf8(strange: bytes) -> bool:
 
 
 def _misfits(strange: bytes, codec: str) -> float:
-    """Share of the words that no Western language would spell so; 1 where the bytes are not in this encoding."""
+    """Share of the words that no Western language spells so; 1 where the bytes are not in this encoding."""
     try:
         text = strange.decode(codec)
     except UnicodeDecodeError:

@@ -172,14 +172,14 @@ Imported: TypeAlias = (
     | ImportedOrder
 )
 
-Record = TypeVar("Record", covariant=True)
+Record_co = TypeVar("Record_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Good(Generic[Record]):
+class Good(Generic[Record_co]):
     """A row that was understood; `suspicious` says in words what a person should look at."""
 
-    record: Record
+    record: Record_co
     cells: tuple[str, ...] = ()
     suspicious: tuple[str, ...] = ()
 

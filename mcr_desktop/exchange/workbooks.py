@@ -1,4 +1,4 @@
-"""Rows of workbooks (XLSX, XLS, ODS) as text: dates as dates, whole numbers without a point, nothing executed."""
+"""Rows of workbooks (XLSX, XLS, ODS) as text: dates as dates, whole numbers without a point, nothing run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from python_calamine import (
-    CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum,
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
 )  # fmt: skip
 
 from mcr_desktop.domain.errors import Refused
