@@ -76,9 +76,14 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def command(*words: str | Path, cwd: Path = ROOT, **environment: str) -> int:
-    """Run a command and hand back its exit code."""
-    code = subprocess.call([str(word) for word in words], cwd=cwd, env={**os.environ, **environment})
+def command(*words: str | Path, cwd: Path = ROOT, quiet: bool = False, **environment: str) -> int:
+    """Run a command, of a quiet one only the complaints, and hand back its exit code."""
+    code = subprocess.call(
+        [str(word) for word in words],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL if quiet else None,
+    )
     return code if code >= 0 else 128 - code  # ended by a signal: as a shell reports it
 
 
@@ -121,7 +126,7 @@ def install_packages(packages: list[str], purpose: str) -> None:
         line = f"sudo apt install {' '.join(apt_names(packages))}"
         raise Stop(f"{purpose} needs some packages of the system. Please run:\n    {line}")
     say(f"{purpose} needs packages of the system; installing with apt: {' '.join(packages)}")
-    apt = partial(command, "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", DEBIAN_FRONTEND="noninteractive")
+    apt = partial(command, "apt-get", "-qq", quiet=True, DEBIAN_FRONTEND="noninteractive")
     apt("update")
     if apt("install", "-y", "--no-install-recommends", *apt_names(packages)):
         raise Stop(f"{purpose} needs packages that apt could not install; its own words stand above.")
