@@ -137,6 +137,8 @@ class _Matching:
         """Find columns for the fields nobody named, by heading, then mail addresses by their look."""
         free = self._free_columns()
         for each in self._open_fields():
+            if each.name in ("given", "family") and "name" in self.places:
+                continue
             for heading in each.headings:
                 place = free.get(heading)
                 if place is not None and _agrees(each, [row.cells[place] for row in sample]):
@@ -156,13 +158,10 @@ class _Matching:
         return free
 
     def _open_fields(self) -> list[Field]:
-        """Fields without a column yet; parts of a name or an address only where the whole has none."""
         return [
             each
             for each in FIELDS[self.kind]
-            if each.name not in self.places
-            and each.name not in self._left_out
-            and not (each.name in ("given", "family") and "name" in self.places)
+            if each.name not in self.places and each.name not in self._left_out
         ]
 
     def _guess_by_look(self, each: Field, free: Mapping[str, int], sample: Sequence[TableRow]) -> None:

@@ -57,6 +57,11 @@ _MONTHS = {
     for name in names.split()
 }
 
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 class DateOrder(StrEnum):
     """What stands first in a date such as 03/04/2024."""
@@ -248,21 +253,7 @@ def _at(year: str, month: str, day: str) -> datetime:
     try:
         return datetime(number, int(month), int(day))  # noqa: DTZ001  a day has no zone
     except ValueError as error:
-        names = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-        raise ValueError(f"there is no {int(day)} {names[int(month) - 1]} {number}") from error
+        raise ValueError(f"there is no {int(day)} {_MONTH_NAMES[int(month) - 1]} {number}") from error
 
 
 def _with_time(day: datetime, text: str) -> datetime:

@@ -1,4 +1,4 @@
-"""A spreadsheet must not run what a customer wrote: what looks like a formula is guarded, and comes back whole.
+"""A spreadsheet must not run what a customer wrote: what looks like a formula is guarded, and comes back.
 
 A guarded text has one apostrophe before it.  Because texts that already begin with apostrophes before
 a formula are guarded as well, taking one apostrophe away again always gives the original.

@@ -123,7 +123,7 @@ def _wide_row(number: int, cells: Sequence[str], width: int) -> TableRow:
     given = _used_width(cells)
     return TableRow(
         number, kept,
-        f"this row has {given} cells where the headings have {width}; is a text with a separator not in quotes?",
+        f"this row has {given} cells where the headings have {width}; a text with a separator needs quotes",
     )  # fmt: skip
 
 

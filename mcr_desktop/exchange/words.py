@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -108,6 +109,12 @@ def parse_scale(text: str, words: Mapping[str, int], title: str) -> int | None:
     if step is None or not 1 <= step <= 5:
         raise ValueError(reason)
     return step
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The parts of a cell in which several names or words stand side by side."""
+    parts = re.split(r"\s*(?:;|\n| ::: |\||,(?!\s*(?:Jr|Sr|PhD|MD|Inc|Ltd)\b))\s*", text)
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
