@@ -79,7 +79,7 @@ class ActionButton(QPushButton):
             self.update()
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         box = QRectF(self.rect())
         ink, key_ink = self._paint_ground(painter, box)
@@ -175,7 +175,7 @@ class Check(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
@@ -253,7 +253,7 @@ class FilterChip(QAbstractButton):
             self.update()
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         height = QFontMetricsF(self.font()).height() + 9
         box = QRectF(0, (self.height() - height) / 2, self.width(), height)
@@ -288,7 +288,7 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(120, self.sizeHint().width()), self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours, back = painter_on(self), colours_of(self), reads_left(self)
         box = QRectF(self.rect())
         focused = self.hasFocus()

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from mcr_desktop.ui.colours import colours_of
 from mcr_desktop.ui.icons import Icon
+from mcr_desktop.ui.keys import letter_of, moves
 from mcr_desktop.ui.marks import fill_round, paint_focus, painter_on
 from mcr_desktop.ui.theme import text_factor
 from mcr_desktop.ui.words import dress, words
 
 NO_MARGINS = (0, 0, 0, 0)
-ROW_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
 
 
 Item = QWidget | QLayout | int
@@ -96,9 +96,9 @@ class Row(QFrame):
     letter = Signal(str)
     """A single letter (upper case), or Space or Del, pressed while this row has the keyboard."""
 
-    def __init__(self, sentence: str = "", *, content: QLayout | None = None) -> None:
+    def __init__(self, sentence: str = "", *, content: QLayout | None = None, tall: bool = False) -> None:
         super().__init__()
-        dress(self, "row")
+        dress(self, "tall" if tall else "row")
         self.setAccessibleName(sentence)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -107,20 +107,17 @@ class Row(QFrame):
             self.setLayout(content)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = (
-            not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
-        )
-        key = Qt.Key(event.key())
-        if plain and key in ROW_STEPS:
-            self._step(ROW_STEPS[key])
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        step = moves(event)
+        if step is not None:
+            self._step(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif plain and (said := _letter_of(event)):
+        elif said := letter_of(event):
             self.letter.emit(said)
         else:
             super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -136,7 +133,7 @@ class Row(QFrame):
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         if self.underMouse():
             fill_round(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, colours_of(self).hover)
@@ -159,14 +156,6 @@ def _pane_of(widget: QWidget) -> QWidget | None:
     while area is not None and not isinstance(area, QScrollArea) and not area.isWindow():
         area = area.parentWidget()
     return area
-
-
-def _letter_of(event: QKeyEvent) -> str:
-    special = {Qt.Key.Key_Space: "Space", Qt.Key.Key_Delete: "Del"}
-    if (key := Qt.Key(event.key())) in special:
-        return special[key]
-    text = event.text()
-    return text.upper() if len(text) == 1 and text.isalpha() else ""
 
 
 class Card(QFrame):
@@ -193,7 +182,7 @@ class Card(QFrame):
         self._edge = "focus" if on else ""
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         edge, width = (colours.focus, 2.0) if self._edge else (colours.border, 1.0)
         fill_round(painter, QRectF(self.rect()), 10, colours.surface, edge, width)

@@ -106,7 +106,7 @@ class PlainEdit(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())
 
-    def loadResource(self, type_: int, name: QUrl | str) -> object:  # noqa: ARG002
+    def loadResource(self, type_: int, name: QUrl | str) -> object:
         return None
 
 

@@ -87,7 +87,7 @@ class Icon(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = self._size * text_factor()
         box = QRectF(0, 0, side, side)

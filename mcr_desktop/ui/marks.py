@@ -80,7 +80,7 @@ class Chip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         box, metrics = QRectF(self.rect()), QFontMetricsF(self.font())
         edge = colours.border if colours.neutral_soft == colours.surface else ""
@@ -116,7 +116,7 @@ class KeyHint(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         edge = colours.border if colours.neutral_soft == colours.surface else ""
         fill_round(painter, QRectF(self.rect()), 4, colours.neutral_soft, edge)
@@ -149,7 +149,7 @@ class Avatar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         paint_avatar(painter, QRectF(self.rect()), self._name, self, square=self._square)
 
@@ -188,7 +188,7 @@ class Meter(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(24, self._width), 6)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         box = QRectF(0, (self.height() - 5) / 2, self.width(), 5)
         edge = colours.border if colours.neutral_soft == colours.surface else ""
@@ -217,7 +217,7 @@ class Tile(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         paint_tile(painter_on(self), QRectF(self.rect()), self._icon, self._tone, self, round_=self._round)
 
 
@@ -244,7 +244,7 @@ class Hairline(QWidget):
         else:
             self.setFixedHeight(1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(colours_of(self).border))
 
 
@@ -282,7 +282,7 @@ class StageLine(QWidget):
         self.updateGeometry()
         super().changeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_on(self)
         step = self.width() / len(self._stages)
         for number in range(len(self._stages)):

@@ -104,7 +104,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $border; }
 QCalendarWidget QWidget { alternate-background-color: $sunken; }
 QFrame[role="row"] { padding: ${row_v}px 14px; }
-QFrame[role="nav"] { padding: ${row_v}px 8px; }
+QFrame[role="tall"] { padding: ${tall_v}px 14px; }
 QFrame[role="hairline"] { background: $border; border: none; }
 """)
 
@@ -118,6 +118,7 @@ def sheet(colours: Colours, text: float, density: float) -> str:
         "pad_focus": pad - 1,
         "item": round(26 * text * density),
         "meta": f"{12 * 0.75 * text:.2f}",
-        "row_v": round(8 * density),
+        "row_v": round(5 * density),
+        "tall_v": round(10 * density),
     }
     return type_sheet(text) + "\n" + _CONTROLS.substitute(names, **sizes).strip() + "\n" + _inks(colours)

@@ -107,7 +107,7 @@ class ElidedWords(Words):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
@@ -128,7 +128,7 @@ def words(
     selectable: bool = False,
     numbers: bool = False,
 ) -> Words:
-    """The one way to put words on screen: plain text, sized by role, coloured by tone; `numbers` aligns figures."""
+    """The one way to put words on screen: plain text, sized by role; `numbers` makes figures line up."""
     label = ElidedWords(text, role, tone=tone) if elide else Words(text, role, wrap=wrap, tone=tone)
     if numbers:
         figures(label)

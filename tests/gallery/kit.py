@@ -48,7 +48,8 @@ PROMISES: tuple[tuple[str, str, str, str, Tone, str], ...] = (
     ("Confirm venue for the peer round-table", "Ours", "Brookside Clinics", "Tomorrow", "neutral", ""),
 )
 WORTH: tuple[tuple[str, str, Tone, str, str], ...] = (
-    ("Marlow Ferries", "Overdue", "warn", "clock", "Quiet for 41 days. You two usually speak every three weeks."),
+    ("Marlow Ferries", "Overdue", "warn", "clock",
+     "Quiet for 41 days. You two usually speak every three weeks."),
     ("St. Brannock Hospital", "Joint plan", "accent", "map",
      "Their budget talks start next week. The joint plan asks for a check-in first."),
     ("Brookside Clinics", "Give them room", "neutral", "hand",
@@ -94,7 +95,7 @@ def promise_row(text: str, side: str, customer: str, due: str, tone: Tone, icon:
 
 
 def worth_row(customer: str, reason: str, tone: Tone, icon: str, sentence: str) -> Row:
-    row = Row(f"{customer}, {reason}: {sentence}")
+    row = Row(f"{customer}, {reason}: {sentence}", tall=True)
     act = ActionButton("Prepare", "notebook-pen", small=True)
     if reason == "Give them room":
         act = ActionButton("See contacts", "eye", manner="quiet", small=True)
@@ -105,7 +106,7 @@ def worth_row(customer: str, reason: str, tone: Tone, icon: str, sentence: str) 
 
 
 def stale_row(question: str, age: str, tone: Tone) -> Row:
-    row = Row(f"{question} {age}")
+    row = Row(f"{question} {age}", tall=True)
     below = line(Icon("hourglass", tone, 12), words(age, "meta", tone=tone), 1, spacing=6)
     row.setLayout(
         line(
