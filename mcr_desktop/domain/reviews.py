@@ -46,6 +46,17 @@ class MonthCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step towards an objective, owned on either side."""
+
+    id: int
+    text: str
+    side: str
+    due: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """An objective agreed with the customer, and how far it is."""
 
@@ -55,6 +66,8 @@ class PlanLine:
     side: str = "both"
     due: date | None = None
     progress: str = ""
+    id: int = 0
+    actions: tuple[PlanStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""The end of a review: what is carried forward, places to sign, and what the words mean."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from mcr_desktop.domain.complaints import ComplaintState
+from mcr_desktop.domain.conversations import Side
+from mcr_desktop.domain.promises import PromiseState
+from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
+from mcr_desktop.reports.blocks import Bullet, KeepRoom, section
+from mcr_desktop.reports.figures import days_late, days_words, long_day
+from mcr_desktop.reports.styles import BODY, INKS, META, SMALL_PRINT
+from mcr_desktop.reports.text import Text
+
+LONG_OPEN = 30
+"""Days after which an open complaint is carried forward as a risk."""
+
+
+class Signatures(Flowable):  # type: ignore[misc]
+    """Two lines to sign on, and a place for the next date."""
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__()
+        self.names = (left, right, "Next review on")
+        self.spaceBefore, self.spaceAfter = 4.0, 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The column's width, and room for a hand."""
+        self.width = aW
+        self._wide = (aW - 2 * 24.0) / 3
+        self._texts = [Text(name, META) for name in self.names]
+        self.height = 32.0 + max(text.wrap(self._wide, aH)[1] for text in self._texts)
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw the lines with names below."""
+        for index, text in enumerate(self._texts):
+            left = index * (self._wide + 24.0)
+            self.canv.setStrokeColor(INKS["history"])
+            self.canv.setLineWidth(0.7)
+            self.canv.line(left, self.height - 30.0, left + self._wide, self.height - 30.0)
+            text.draw_at(self.canv, left, self.height - 32.0, self._wide)
+
+
+def carried_section(snapshot: ReviewSnapshot) -> list[Flowable]:
+    """Late promises and complaints open for long: what the next review begins with."""
+    today = snapshot.made_on.date()
+    risks = [
+        f"{'Our' if promise.side is Side.OURS else 'Their'} promise is late by {days_words(late)}: {promise.text}"
+        for promise in snapshot.promises
+        if promise.state is PromiseState.OPEN and (late := days_late(promise, today))
+    ]
+    risks += [
+        f"A complaint is open for {days_words(age)}: {complaint.text.strip() or complaint.kind}"
+        for complaint in snapshot.complaints
+        if complaint.state is not ComplaintState.CLOSED
+        and (age := (today - complaint.received_on).days) >= LONG_OPEN
+    ]
+    if not risks:
+        return []
+    return section("Carried forward", [Bullet((Text(risk, BODY),), after=3.0) for risk in risks])
+
+
+def signatures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
+    """Places where both sides sign the plan and write down the next date."""
+    lines = Signatures(f"For {snapshot.workspace or 'us'}", f"For {snapshot.customer}")
+    return section("Agreed", [lines])
+
+
+def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:
+    """What the words and marks mean, and the line that says what this print is made from."""
+    meanings = [
+        "A promise counts as kept or not once it is closed or past its day; one let go counts as not kept.",
+        "A fact is fresh until its shelf life ends; then it is marked with a diamond.",
+        "The usual range is what complaints by month varied within before; above it is unlikely to be chance.",
+        "Value at stake is what the complaints named, not a loss.",
+    ]
+    made = (
+        f"Made by {snapshot.made_by} on {long_day(snapshot.made_on.date())} at {snapshot.made_on:%H:%M}"
+        if snapshot.made_by
+        else "Made"
+    )
+    kind = "the customer's copy" if made_for is MadeFor.CUSTOMER else "the team's copy"
+    body = [
+        Text(" ".join(meanings), SMALL_PRINT, before=18.0),
+        Text(f"{made}; {kind} of one frozen state.", SMALL_PRINT),
+    ]
+    return [KeepRoom(body, 30.0), *body]

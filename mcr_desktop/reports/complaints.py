@@ -1,0 +1,117 @@
+"""Complaints: the list with causes and remedies, by month with what is usual, and which kinds weigh most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from mcr_desktop.charts.monthly import MonthlyBars
+from mcr_desktop.charts.pareto import Pareto
+from mcr_desktop.domain.complaints import NOT_GIVEN, ComplaintRow, ComplaintState
+from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
+from mcr_desktop.reports.blocks import Pair, captioned, label, section
+from mcr_desktop.reports.figures import days_words, money, short_day
+from mcr_desktop.reports.rows import Column, Rows
+from mcr_desktop.reports.styles import BODY, CHART_SIZE, META, Style
+from mcr_desktop.reports.text import Text
+
+STATES = {
+    ComplaintState.OPEN: "Open",
+    ComplaintState.ACKNOWLEDGED: "Acknowledged",
+    ComplaintState.REMEDIED: "Remedied, waiting for their yes",
+}
+FIGURE = Style(align="right")
+MONTHS_HIGH = 118.0
+"""Height of the monthly chart in points."""
+
+
+def complaints_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:
+    """The complaints of the period, the newest first; causes in the team's copy only."""
+    with_causes = made_for is MadeFor.TEAM
+    title = "Complaints and their causes" if with_causes else "Complaints"
+    if not snapshot.complaints:
+        return section(title, [Text("No complaint came in, and none is open.", BODY)])
+    with_value = any(complaint.value for complaint in snapshot.complaints)
+    newest = sorted(
+        snapshot.complaints, key=lambda complaint: (-complaint.received_on.toordinal(), complaint.id)
+    )
+    rows = [_row(complaint, snapshot, causes=with_causes, values=with_value) for complaint in newest]
+    return section(title, [Rows(_columns(causes=with_causes, values=with_value), rows)])
+
+
+def months_section(snapshot: ReviewSnapshot) -> list[Flowable]:
+    """Complaints by month with their usual range."""
+    if not any(month.count for month in snapshot.by_month):
+        return []
+    chart = MonthlyBars(snapshot.by_month, min(snapshot.period.last, snapshot.made_on.date()), CHART_SIZE)
+    return section(
+        "Complaints by month", captioned(chart, MONTHS_HIGH), "columns above the shaded range are unusual"
+    )
+
+
+def pareto_section(snapshot: ReviewSnapshot) -> list[Flowable]:
+    """Which kinds make up most of the complaints, by number and by value."""
+    by_count = Pareto.of(snapshot.pareto, "count", size=CHART_SIZE)
+    if not by_count.rows:
+        return []
+    by_value = Pareto.of(snapshot.pareto, "value", size=CHART_SIZE)
+    number = [label("By number"), *captioned(by_count, by_count.height)]
+    title = "What weighs most"
+    if not by_value.rows:
+        return section(title, captioned(by_count, by_count.height))
+    value = [label("By value at stake"), *captioned(by_value, by_value.height)]
+    return section(title, [Pair(number, value)])
+
+
+def _columns(*, causes: bool, values: bool) -> Sequence[Column]:
+    columns = [Column("Date", 0.115), Column("What happened", 0.37 if causes else 0.56)]
+    if causes:
+        columns.append(Column("Cause", 0.28))
+    columns.append(Column("State", 0.22))
+    if values:
+        columns.append(Column("Value", 0.13, "right"))
+    return columns
+
+
+def _row(
+    complaint: ComplaintRow, snapshot: ReviewSnapshot, *, causes: bool, values: bool
+) -> list[tuple[Text, ...]]:
+    year = snapshot.period.last.year
+    row: list[tuple[Text, ...]] = [(Text(short_day(complaint.received_on, year), BODY),), _what(complaint)]
+    if causes:
+        row.append((Text(complaint.cause or "not known yet", BODY if complaint.cause else META),))
+    row.append(_state(complaint, snapshot))
+    if values:
+        row.append((Text(money(complaint.value) if complaint.value is not None else "", FIGURE),))
+    return row
+
+
+def _what(complaint: ComplaintRow) -> tuple[Text, ...]:
+    kind = "" if complaint.kind == NOT_GIVEN else complaint.kind
+    words = complaint.text.strip() or kind or "No words kept"
+    marks = [kind] if kind and kind != words else []
+    marks += [
+        part for part in (complaint.product, complaint.site, complaint.carrier, complaint.channel) if part
+    ]
+    if complaint.reference:
+        marks.append(f"reference {complaint.reference}")
+    if complaint.noticed_by_us:
+        marks.append("noticed by us")
+    return (Text(words, BODY), *((Text(" · ".join(marks), META),) if marks else ()))
+
+
+def _state(complaint: ComplaintRow, snapshot: ReviewSnapshot) -> tuple[Text, ...]:
+    year, today = snapshot.period.last.year, snapshot.made_on.date()
+    if complaint.state is ComplaintState.CLOSED:
+        words = f"Closed {short_day(complaint.closed_on, year)}" if complaint.closed_on else "Closed"
+        took = (complaint.closed_on - complaint.received_on).days if complaint.closed_on else 0
+        note = f"after {days_words(took)}" if took > 0 else ""
+    else:
+        words = STATES[complaint.state]
+        age = (today - complaint.received_on).days
+        note = f"for {days_words(age)}" if age > 0 else "since today"
+    notes = [note] if note else []
+    if complaint.remedy:
+        notes.append(f"Remedy: {complaint.remedy}")
+    return (Text(words, BODY), *(Text(words, META) for words in notes))

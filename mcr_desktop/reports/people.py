@@ -1,0 +1,66 @@
+"""People on both sides: who of us looks after the customer since when, and who they are."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from mcr_desktop.domain.customers import AssignmentRow, ContactRow
+from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
+from mcr_desktop.reports.blocks import Heading, KeepRoom, label
+from mcr_desktop.reports.figures import short_day
+from mcr_desktop.reports.rows import Column, Rows
+from mcr_desktop.reports.styles import BODY, META
+from mcr_desktop.reports.summary import PART_ORDER, team_words
+from mcr_desktop.reports.text import Text
+
+OURS = (Column("Name", 0.4), Column("As", 0.22), Column("Since", 0.19), Column("Until", 0.19))
+THEIRS = (Column("Name", 0.3), Column("Function", 0.34), Column("In decisions", 0.36))
+THEIRS_BRIEF = (Column("Name", 0.4), Column("Function", 0.6))
+
+
+def people_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:
+    """Our team for the customer, with dates, and the customer's people."""
+    story: list[Flowable] = []
+    if snapshot.assignments:
+        year = snapshot.period.last.year
+        ours = sorted(
+            snapshot.assignments, key=lambda row: (PART_ORDER.index(row.part), row.starts_on, row.id)
+        )
+        story += [label("Who looks after them"), Rows(OURS, [_ours(row, year) for row in ours])]
+    if snapshot.contacts:
+        brief = made_for is MadeFor.CUSTOMER
+        rows = [_theirs(contact, brief=brief) for contact in snapshot.contacts]
+        story += [label("Their people"), Rows(THEIRS_BRIEF if brief else THEIRS, rows)]
+    if not story:
+        return []
+    team = team_words(snapshot.team)
+    return [KeepRoom(story[1:], 60.0), Heading("People", f"served by the {team}" if team else ""), *story]
+
+
+def _ours(row: AssignmentRow, year: int) -> list[tuple[Text, ...]]:
+    name = [Text(row.user, BODY)]
+    if row.reason:
+        name.append(Text(row.reason, META))
+    part = row.part.value.capitalize() + (f", {row.function}" if row.function else "")
+    until = short_day(row.ends_on, year) if row.ends_on else "today"
+    return [
+        tuple(name),
+        (Text(part, BODY),),
+        (Text(short_day(row.starts_on, year), BODY),),
+        (Text(until, BODY),),
+    ]
+
+
+def _theirs(contact: ContactRow, *, brief: bool) -> list[tuple[Text, ...]]:
+    row: list[tuple[Text, ...]] = [(Text(contact.name, BODY),), (Text(contact.title, BODY),)]
+    if brief:
+        return row
+    reach = " · ".join(part for part in (contact.phone, contact.email) if part)
+    row[0] = (Text(contact.name, BODY), *((Text(reach, META),) if reach else ()))
+    stands = [contact.stakeholder.value] if contact.stakeholder else []
+    if contact.influence is not None:
+        stands.append(f"influence {contact.influence} of 5")
+    words = [Text(", ".join(stands), BODY)] if stands else []
+    if contact.terms:
+        words.append(Text(contact.terms, META))
+    return [*row, tuple(words) or (Text("", BODY),)]
