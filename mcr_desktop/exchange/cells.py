@@ -32,6 +32,8 @@ _LINE_ENDS = re.compile(r"\s*[\r\n\t\v\f\x85\u2028\u2029]+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SEVERAL = " ::: "
 _SHOWN = 80
+_ALWAYS_FITS = 60
+_REMEMBERED = 20_000
 _NO_MOMENT = datetime(1, 1, 1)  # noqa: DTZ001  stands in a record that nobody will see
 
 
@@ -43,9 +45,20 @@ class CellReader:
     dates: Mapping[str, DateReader]
     decimal_commas: frozenset[str] = frozenset()
     lengths: dict[str, int | None] = field(default_factory=dict)
+    _amounts: dict[str, Decimal | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lengths.update({each.name: each.longest for each in FIELDS[self.columns.kind]})
+
+    def money(self, name: str, text: str) -> Decimal | None:
+        """The amount in a cell of a field; amounts come again and again, so they are remembered."""
+        comma = name in self.decimal_commas
+        if text in self._amounts and not comma:
+            return self._amounts[text]
+        amount = parse_money(text, decimal_comma=comma)
+        if not comma and len(self._amounts) < _REMEMBERED:
+            self._amounts[text] = amount
+        return amount
 
     def cells(self, row: TableRow) -> Cells:
         """The cells of one row."""
@@ -68,13 +81,16 @@ class Cells:
 
     def line(self, name: str, *, required: bool = False) -> str:
         """A text of one line, without blanks at its ends."""
-        value = self.raw(name).strip()
+        place = self.reader.columns.places.get(name)
+        value = "" if place is None else self.row.cells[place].strip()
         if not value:
             if required:
                 self.fail(name, "nothing is given here, and it must be")
             return ""
         if not value.isprintable():
             value = self._cleaned(name, _LINE_ENDS.sub(" ", value))
+        if len(value) <= _ALWAYS_FITS:
+            return value
         return self._fitting(name, value, self.reader.lengths.get(name, 200))
 
     def text(self, name: str, *, required: bool = False) -> str:
@@ -110,8 +126,9 @@ class Cells:
 
     def money(self, name: str) -> Decimal | None:
         """An amount to the cent."""
-        comma = name in self.reader.decimal_commas
-        return self._read(name, lambda text: parse_money(text, decimal_comma=comma))
+        if name not in self.reader.columns.places:
+            return None
+        return self._read(name, lambda text: self.reader.money(name, text))
 
     def number(self, name: str) -> Decimal | None:
         """A number with as many decimals as it has."""
@@ -168,8 +185,12 @@ class Cells:
 
     def attributes(self) -> dict[str, str]:
         """The open attributes of a complaint; blank ones are left out."""
-        given = ((name, self.row.cells[place].strip()) for name, place in self.reader.columns.attributes)
-        return {name: self._attribute(name, value) for name, value in given if value}
+        found = {}
+        for name, place in self.reader.columns.attributes:
+            value = self.row.cells[place].strip()
+            if value:
+                found[name] = self._attribute(name, value)
+        return found
 
     def _attribute(self, name: str, value: str) -> str:
         if not value.isprintable():
@@ -183,7 +204,8 @@ class Cells:
 
     def is_blank(self, *names: str) -> bool:
         """Whether none of these fields is given."""
-        return not any(self.raw(name).strip() for name in names)
+        places, cells = self.reader.columns.places, self.row.cells
+        return all(name not in places or not cells[places[name]].strip() for name in names)
 
     def has_column(self, name: str) -> bool:
         """Whether the file has a column for this field."""

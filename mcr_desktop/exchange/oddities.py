@@ -80,6 +80,6 @@ def _nearly_empty(kind: ImportKind, cells: Cells) -> list[str]:
     if naming is None:
         return []
     others = [name for name in cells.reader.columns.places if name not in naming]
-    if len(others) < 2 or not cells.is_blank(*others) or any(cells.attributes()):
+    if len(others) < 2 or not cells.is_blank(*others) or cells.attributes():
         return []
     return ["the row is nearly empty"]

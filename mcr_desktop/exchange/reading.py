@@ -118,8 +118,14 @@ def _outcome(
 
 
 def _customer(cells: Cells) -> ImportedCustomer:
-    place = (cells.line(name) for name in ("street", "postcode", "city", "state", "country"))
-    parts = [_one_line(cells.text("address")), *place]
+    town = f"{cells.line('postcode')} {cells.line('city')}".strip()
+    parts = [
+        _one_line(cells.text("address")),
+        cells.line("street"),
+        town,
+        cells.line("state"),
+        cells.line("country"),
+    ]
     return ImportedCustomer(
         row=cells.row.number,
         name=cells.line("name", required=True),

@@ -79,19 +79,20 @@ def table_rows(name: str, records: Iterator[Numbered], header_row: int, width: i
     """The records below the header, made as wide as the header."""
     count = 0
     for number, cells in records:
-        if number <= header_row or _is_blank(cells):
+        text = "".join(cells)
+        if number <= header_row or not text or text.isspace():
             continue
         count += 1
         if count > MAX_ROWS:
             raise Refused(f"{name} has more than {MAX_ROWS:,} rows; split it into smaller files.")
-        given = len(cells)
-        if given == width:
-            yield TableRow(number, tuple(map(unguarded, cells)))
-        elif given < width:
-            missing = width - given
-            yield TableRow(number, (*map(unguarded, cells), *[""] * missing), missing=missing)
+        given = tuple(map(unguarded, cells)) if "'" in text else tuple(cells)
+        missing = width - len(given)
+        if missing == 0:
+            yield TableRow(number, given)
+        elif missing > 0:
+            yield TableRow(number, given + ("",) * missing, missing=missing)
         else:
-            yield _wide_row(number, cells, width)
+            yield _wide_row(number, given, width)
 
 
 def header_place(beginning: Sequence[Numbered]) -> int | None:
@@ -116,15 +117,14 @@ def header_place(beginning: Sequence[Numbered]) -> int | None:
     return first
 
 
-def _wide_row(number: int, cells: Sequence[str], width: int) -> TableRow:
-    kept = tuple(map(unguarded, cells[:width]))
+def _wide_row(number: int, cells: tuple[str, ...], width: int) -> TableRow:
     if _is_blank(cells[width:]):
-        return TableRow(number, kept)
+        return TableRow(number, cells[:width])
     given = _used_width(cells)
-    return TableRow(
-        number, kept,
-        f"this row has {given} cells where the headings have {width}; a text with a separator needs quotes",
-    )  # fmt: skip
+    problem = (
+        f"this row has {given} cells where the headings have {width}; a text with a separator needs quotes"
+    )
+    return TableRow(number, cells[:width], problem)
 
 
 def unique_names(names: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
