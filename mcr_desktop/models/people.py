@@ -59,10 +59,10 @@ class TeamMember(Numbered, Base):
     ends_on: Mapped[date | None]
 
 
-class Setting(Base):
+class Setting(Numbered, Base):
     """One choice of this workspace, by name."""
 
     __tablename__ = "setting"
 
-    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
     value: Mapped[str]

@@ -198,3 +198,9 @@ def forget_before(session: Session, moment: datetime) -> int:
     count = session.scalar(select(func.count()).select_from(Change).where(Change.audit_id.in_(old))) or 0
     session.execute(delete(Change).where(Change.audit_id.in_(old)))
     return count
+
+
+def settle(session: Session, audit_id: int) -> None:
+    """Make a deed one that is not taken back: its audit line stays, its journal goes."""
+    session.flush()
+    session.execute(delete(Change).where(Change.audit_id == audit_id))

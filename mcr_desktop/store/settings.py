@@ -10,6 +10,10 @@ from mcr_desktop.models import Base
 from mcr_desktop.models.people import Setting
 
 
+SAMPLE_DAY = "sample day"
+"""The choice that says a workspace is the sample, and on which day it stands still."""
+
+
 def value(session: Session, name: str) -> str:
     """A choice by its name; blank when it was never made."""
     return session.scalar(select(Setting.value).where(Setting.name == name)) or ""
@@ -17,7 +21,11 @@ def value(session: Session, name: str) -> str:
 
 def choose(session: Session, name: str, chosen: str) -> None:
     """Make or change a choice."""
-    session.merge(Setting(name=name, value=chosen))
+    setting = session.scalars(select(Setting).where(Setting.name == name)).first()
+    if setting is None:
+        session.add(Setting(name=name, value=chosen))
+    else:
+        setting.value = chosen
     session.flush()
 
 
