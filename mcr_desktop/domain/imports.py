@@ -1,4 +1,4 @@
-"""What bringing a file in has done, or would do: counts, what was guessed, and what a person should look at."""
+"""What bringing a file in has done, or would do: counts, guesses, and what a person should look at."""
 
 from __future__ import annotations
 

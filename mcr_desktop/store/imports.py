@@ -1,18 +1,17 @@
-"""Bringing many rows in at once: numbered batches that undo can take back, and look-ups by what files know."""
+"""Bringing many rows in at once: numbered batches that undo takes back, and look-ups by what files know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, func, insert, inspect, select
+from sqlalchemy import bindparam, func, insert, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from mcr_desktop.models.base import Base, Numbered
+from mcr_desktop.models.base import Base
 from mcr_desktop.models.complaints import Complaint, ComplaintKind
 from mcr_desktop.models.conversations import Conversation
 from mcr_desktop.models.customers import Assignment, Contact, Customer, FenceDecision
@@ -40,9 +39,9 @@ class Batch:
     _waiting: dict[type[Base], list[dict[str, Any]]] = field(default_factory=dict)
     _held: int = 0
 
-    def add(self, record: type[Numbered], **values: Any) -> int:
+    def add(self, record: type[Base], **values: Any) -> int:
         """Take one row in; returns the id it will have."""
-        return self.add_row(record, values)  # type: ignore[arg-type]
+        return self.add_row(record, values)
 
     def add_row(self, record: type[Base], values: dict[str, Any]) -> int:
         """As add(), with the values at hand in one dictionary, which is kept."""
@@ -54,6 +53,11 @@ class Batch:
         self._waiting.setdefault(record, []).append(values)
         self._held += 1
         return number
+
+    def holds(self, record: type[Base], number: int) -> bool:
+        """Whether this row is still on its way."""
+        rows = self._waiting.get(record)
+        return rows is not None and int(rows[0]["id"]) <= number
 
     def flush_if_full(self) -> None:
         """Write what has gathered, once it is worth it."""
@@ -123,19 +127,18 @@ def known_contacts(session: Session, customer_id: int) -> list[KnownContact]:
 
 def known_kinds(session: Session) -> dict[str, int]:
     """Ids of the kinds of complaints by folded name."""
-    return {
-        folded: number for folded, number in session.execute(select(ComplaintKind.folded, ComplaintKind.id))
-    }
+    rows = session.execute(select(ComplaintKind.folded, ComplaintKind.id))
+    return dict(rows.tuples().all())
 
 
 def known_users(session: Session) -> dict[str, int]:
     """Ids of the users by folded name."""
-    return {folded: number for folded, number in session.execute(select(User.folded, User.id))}
+    return dict(session.execute(select(User.folded, User.id)).tuples().all())
 
 
 def known_teams(session: Session) -> dict[str, int]:
     """Ids of the teams by folded name."""
-    return {folded: number for folded, number in session.execute(select(Team.folded, Team.id))}
+    return dict(session.execute(select(Team.folded, Team.id)).tuples().all())
 
 
 def memberships(session: Session, day: date) -> set[tuple[int, int]]:
@@ -168,7 +171,7 @@ def known_assignments(session: Session) -> list[KnownAssignment]:
 
 def teams_of_customers(session: Session) -> dict[int, int | None]:
     """The team of each customer."""
-    return {number: team for number, team in session.execute(select(Customer.id, Customer.team_id))}
+    return dict(session.execute(select(Customer.id, Customer.team_id)).tuples().all())
 
 
 def last_fenced_days(session: Session) -> dict[int, date | None]:
@@ -215,14 +218,14 @@ def orders_by_reference(session: Session, references: Iterable[str]) -> dict[str
     return ids_by(session, Order.reference, references)
 
 
-def order_values(session: Session, ids: Iterable[int]) -> dict[int, tuple[int, date, Decimal]]:
-    """Customer, day and value of some orders."""
-    question = select(Order.id, Order.customer_id, Order.ordered_on, Order.value)
-    found: dict[int, tuple[int, date, Decimal]] = {}
-    for some in in_portions(ids, 500):
-        for number, customer, day, value in session.execute(question.where(Order.id.in_(some))):
-            found[number] = (customer, day, value)
-    return found
+def loaded(session: Session, record: type[Record], ids: Iterable[int]) -> list[Record]:
+    """Some rows at once; while this list is kept, get() finds them without asking again."""
+    (number,) = inspect(record).primary_key
+    return [
+        row
+        for some in in_portions(ids, 500)
+        for row in session.scalars(select(record).where(number.in_(some)))
+    ]
 
 
 def get(session: Session, record: type[Record], number: int) -> Record:
@@ -255,6 +258,3 @@ def in_portions(values: Iterable[Row], size: int) -> Iterator[list[Row]]:
     rest = iter(values)
     while portion := list(islice(rest, size)):
         yield portion
-
-
-__all__ = ["Batch", "KnownAssignment", "KnownContact", "KnownCustomer", "Table"]

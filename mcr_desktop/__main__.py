@@ -1,0 +1,32 @@
+"""The program's one entrance: with a verb the command line, without one the window.
+
+What each of them needs is only imported once it is known which of them is meant.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from mcr_desktop.cli.arguments import parse
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program with these words of the command line; returns its exit code."""
+    options = parse(words)
+    if options.verb in (None, "capture"):
+        from mcr_desktop import app
+
+        return app.run(
+            workspace=options.workspace,
+            user=options.user,
+            passphrase_file=options.passphrase_file,
+            capture_only=options.verb == "capture",
+        )
+    from mcr_desktop.cli.verbs import run
+
+    return run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
