@@ -6,15 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QEnterEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from mcr_desktop.ui.buttons import ActionButton, IconButton
 from mcr_desktop.ui.cards import column, line
-from mcr_desktop.ui.colours import Tone, colours_of
+from mcr_desktop.ui.colours import DARK, Tone, colours_of
 from mcr_desktop.ui.icons import Icon
 from mcr_desktop.ui.marks import Hairline, fill_round, painter_on
-from mcr_desktop.ui.words import dress, words
+from mcr_desktop.ui.words import Words, dress, words
 
 SHOWN_FOR = 8000
 TOAST_ICONS: dict[Tone, str] = {
@@ -147,19 +158,37 @@ class Toasts(QObject):
         self.shown.move(QPoint((room.width() - size.width()) // 2, room.height() - size.height() - 48))
 
 
+class Shade(QWidget):
+    """Dims a window while a sheet lies over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dark = colours_of(self) is DARK
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 120 if dark else 60))
+
+
 class Sheet(QDialog):
-    """A dialog with a title line, a body and buttons; opened, never waited for."""
+    """A sheet over the window with a title line, a body and buttons; opened, never waited for."""
 
     def __init__(self, parent: QWidget, title: str, icon: str = "", hint: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent.window(), Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(title)
         self.setModal(True)
+        self._shade: Shade | None = None
         items: list[QWidget | int] = [Icon(icon, "accent", 18)] if icon else []
-        items += [words(title, "section"), 1, words(hint, "meta")]
+        self.hint = words(hint, "meta")
+        items += [words(title, "section"), 1, self.hint]
+        self.head = line(*items, spacing=10, margins=(20, 14, 20, 14))
         self.body: QVBoxLayout = column(spacing=14, margins=(20, 16, 20, 8))
         self._buttons = line(1, margins=(20, 8, 20, 18), spacing=10)
-        head = line(*items, spacing=10, margins=(20, 14, 20, 14))
-        self.setLayout(column(head, Hairline(), self.body, self._buttons))
+        self.setLayout(column(self.head, Hairline(), self.body, self._buttons))
         dress(self, "sheet")
 
     def add_button(self, button: ActionButton) -> ActionButton:
@@ -167,9 +196,34 @@ class Sheet(QDialog):
         self._buttons.addWidget(button)
         return button
 
-    def add_word(self, text: str) -> None:
+    def add_word(self, text: str) -> Words:
         """A quiet word at the foot, before the buttons."""
-        self._buttons.insertWidget(0, words(text, "meta"))
+        said = words(text, "meta", wrap=True)
+        self._buttons.insertWidget(0, said, 10)
+        return said
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        under = self.parentWidget()
+        if under is not None and self._shade is None:
+            self._shade = Shade(under)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._shade is not None:
+            self._shade.hide()
+            self._shade.deleteLater()
+            self._shade = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        handle = self.windowHandle()
+        if event.position().y() < self.head.geometry().bottom() and handle is not None:
+            handle.startSystemMove()
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = colours_of(self)
+        fill_round(painter_on(self), QRectF(self.rect()), 12, colours.surface, colours.border_btn)
 
 
 class Question(Sheet):

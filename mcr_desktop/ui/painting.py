@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -71,12 +72,12 @@ class ScreenCanvas:
             self._painter.drawPolyline(corners)
             return
         # One antialiased polyline wider than a pixel takes thirty times as long as its parts.
-        for start, end in zip(corners, corners[1:], strict=False):
+        for start, end in pairwise(corners):
             self._painter.drawLine(start, end)
 
     def steps(self, points: Sequence[Point], ink: Ink, width: float = 1.0, *, dashed: bool = False) -> None:
         self._painter.setPen(self._pen(ink, width, dashed=dashed))
-        for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+        for (x, y), (next_x, next_y) in pairwise(points):
             self._painter.drawLine(QPointF(x, y), QPointF(next_x, y))
             self._painter.drawLine(QPointF(next_x, y), QPointF(next_x, next_y))
 

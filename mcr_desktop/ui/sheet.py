@@ -58,7 +58,7 @@ def _inks(colours: Colours) -> str:
 
 
 _CONTROLS = Template("""
-QMainWindow, QDialog { background: $bg; }
+QMainWindow { background: $bg; }
 *[role="side"] { background: $side; }
 *[role="surface"] { background: $surface; }
 *[role="page"] { background: $bg; }

@@ -1,0 +1,198 @@
+"""The main window: menu bar, sidebar, the places one above the other, status line.
+
+It shows at once with places that are still empty; presenters are attached when the rest has been imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from mcr_desktop.ui.cards import column, line
+from mcr_desktop.ui.commands import Commands
+from mcr_desktop.ui.history import History, Visit
+from mcr_desktop.ui.icons import window_icon
+from mcr_desktop.ui.marks import Hairline
+from mcr_desktop.ui.memory import WindowMemory
+from mcr_desktop.ui.menus import Menus
+from mcr_desktop.ui.notices import Toasts
+from mcr_desktop.ui.page import Page, Width
+from mcr_desktop.ui.palette import Palette
+from mcr_desktop.ui.sidebar import Sidebar
+from mcr_desktop.ui.statusline import StatusLine
+from mcr_desktop.ui.theme import Look, Theme, text_factor
+
+SMALLEST = QSize(720, 450)
+USUAL = QSize(1440, 900)
+
+
+class Shell(QMainWindow):
+    """The window and its six places."""
+
+    visited = Signal(str, object)
+    """A place was opened, with what is to be open there (a customer's id) or None."""
+    closed = Signal()
+
+    def __init__(self, look: Look, memory: Path | None = None) -> None:
+        super().__init__()
+        self.look = look
+        self.memory = WindowMemory(memory)
+        self.history = History()
+        self.commands = Commands()
+        self.places: dict[str, Page] = {}
+        self.may_close: Callable[[], bool] = lambda: True
+        self.sidebar = Sidebar()
+        self.status_line = StatusLine()
+        self.stack = QStackedWidget()
+        self.menus = Menus(self)
+        self.palette_box = Palette(self)
+        self.toasts = Toasts(self)
+        self._side_wanted: bool | None = None
+        self._lay_out()
+        self.sidebar.place_chosen.connect(self.show_place)
+        self.sidebar.customer_chosen.connect(lambda customer: self.show_place("customers", customer))
+        look.changed.connect(self._theme_changed)
+        self._theme_changed(look.theme)
+
+    @property
+    def place(self) -> str:
+        """Which place is shown."""
+        return self.history.now.place if self.history.now is not None else ""
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self.places.get(self.place)
+
+    def add_place(self, place: str, icon: str, page: Page) -> None:
+        """Add a place to the sidebar and the stack; its key is Ctrl and its number."""
+        self.places[place] = page
+        self.sidebar.add_place(place, page.title, icon, f"Ctrl {len(self.places)}")
+        self.stack.addWidget(page)
+        page.go.connect(self.show_place)
+        page.told.connect(self._told)
+
+    def allow_place(self, place: str, allowed: bool) -> None:
+        """Show a place only to those whose work it is; others do not see it at all."""
+        self.sidebar.places[place].setVisible(allowed)
+        if not allowed and self.place == place:
+            self.show_place(next(iter(self.places)))
+
+    def install(self, commands: Commands) -> None:
+        """Offer these commands in the menu bar and by their keys."""
+        self.commands = commands
+        self.menus.show_commands(commands)
+
+    def show_place(self, place: str, detail: object = None) -> None:
+        """Open a place, and something in it."""
+        button = self.sidebar.places.get(place)
+        if button is None or button.isHidden():
+            return
+        self.history.visit(Visit(place, detail))
+        self._present()
+
+    def step_history(self, by: int) -> None:
+        """Back (-1) or forward (1)."""
+        if self.history.step(by) is not None:
+            self._present()
+
+    def step_pane(self, by: int) -> None:
+        """Give the keyboard to the next pane (1) or the one before (-1): sidebar, then the page's."""
+        page = self.page
+        if page is not None and page.focus_pane(by):
+            return
+        self.sidebar.focus_first()
+
+    def toggle_sidebar(self) -> None:
+        """Fold the sidebar into a rail, or unfold it."""
+        self._side_wanted = self.sidebar.width() < 100
+        self._fit()
+
+    def toggle_side_pane(self) -> None:
+        """Open or close the pane at the far side of the page."""
+        if self.page is not None:
+            self.page.toggle_side()
+
+    def change_text(self, by: int) -> None:
+        """Text larger (10) or smaller (-10) per cent; 0 is the usual size."""
+        self.look.set_text(self.look.text_percent + by if by else 100)
+
+    def open_palette(self, typed: str = "") -> None:
+        """One box for everything."""
+        self.palette_box.start(typed)
+
+    def restore(self, first: str) -> None:
+        """Stand where the window stood, with the same place open; `first` when it is new."""
+        if not self.memory.restore_window(self):
+            self.resize(USUAL)
+        visit = self.memory.visit()
+        self.memory.restore_widths(self)
+        self.show_place(first)
+        if visit is not None and visit != Visit(first):
+            self.show_place(visit.place, visit.detail)
+
+    def sizeHint(self) -> QSize:
+        return USUAL
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.memory.keep_window(self, self.history.now)
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "sidebar"):
+            self._fit()
+
+    def width_class(self) -> Width:
+        """How much room there is, counted in text of the present size."""
+        return Width.of(self.width() / text_factor())
+
+    def _present(self) -> None:
+        visit, page = self.history.now, self.page
+        if visit is None or page is None:
+            return
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_place(visit.place)
+        self.menus.show_place(visit.place)
+        page.fit(self.width_class())
+        self._told()
+        self.visited.emit(visit.place, visit.detail)
+
+    def _told(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        self.status_line.show_hints(page.hints)
+        self.status_line.say(page.status)
+        self.setWindowTitle(f"{page.title} · MCR Desktop")
+
+    def _fit(self) -> None:
+        width = self.width_class()
+        whole = width >= Width.MEDIUM if self._side_wanted is None else self._side_wanted
+        self.sidebar.show_rail(not whole)
+        for page in self.places.values():
+            page.fit(width)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.setWindowIcon(window_icon(theme.colours.accent))
+        self._fit()
+
+    def _lay_out(self) -> None:
+        middle = line(self.sidebar, Hairline(upright=True), column(self.stack, self.status_line), spacing=0)
+        centre = QWidget()
+        centre.setLayout(middle)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(SMALLEST)
+        self.setContextMenuPolicy(self.contextMenuPolicy().NoContextMenu)
