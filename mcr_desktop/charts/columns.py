@@ -170,7 +170,7 @@ class Columns:
         return taken
 
     def _band_label(self, canvas: Canvas, plot: Plot, numbered: list[tuple[float, float, float]]) -> None:
-        """The name of the range stands on its line where no column and no count is in the way, else on top."""
+        """The name of the range stands on its line where nothing is in the way, else on top."""
         stretches = self._stretches()
         if not stretches or not self.band_words:
             return
@@ -191,6 +191,7 @@ class Columns:
                     if wall[0] < left + wide + 2 and left - 2 < wall[1] and wall[2] < base + 3
                 ]
                 if not blocked:
+                    canvas.bar((left - 2, base - 0.9 * size), wide + 4, 1.1 * size, "surface")
                     canvas.text((left, base), self.band_words, "accent", size)
                     return
                 left = max(wall[1] for wall in blocked) + 0.4 * self.size

@@ -16,7 +16,7 @@ from mcr_desktop.domain.reviews import MonthCount
 class MonthlyBars:
     """One column a month, oldest first; months above their usual range are marked.
 
-    until: the last day that is counted; a month that goes on after it is hatched and not judged.
+    until: the last day that is counted; a month that goes on after it is hatched.
     """
 
     months: tuple[MonthCount, ...]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from mcr_desktop.charts.axes import counted, day_words, long_day_words, month_words
 from mcr_desktop.charts.canvas import Canvas
@@ -99,8 +100,8 @@ class TalkStrip:
             if kinds[kind]
         )
         ours = len(self.talks) - theirs
-        said = f"{counted(len(self.talks), 'conversation', 'conversations')}, {ours:,} started by us and {theirs:,} by them: {mix}."
-        return said + self._silence()
+        said = counted(len(self.talks), "conversation", "conversations")
+        return f"{said}, {ours:,} started by us and {theirs:,} by them: {mix}.{self._silence()}"
 
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Beginning of each cell, conversations we started, conversations they started."""
@@ -173,7 +174,7 @@ class TalkStrip:
     def _silence(self) -> str:
         """The longest time without a conversation, if it is long enough for a word."""
         days = [self.period.first, *(talk.on for talk in self.talks), self.period.last]
-        gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
         longest = max(gaps)
         if longest < QUIET_DAYS:
             return ""

@@ -86,9 +86,8 @@ class WeeklyBars:
             said.append(f"The usual range is {usual}.")
         most = max(self.counts)
         if most:
-            said.append(
-                f"The most in one week is {most:,}, in the week of {long_day_words(self.monday(self.counts.index(most)))}."
-            )
+            peak = long_day_words(self.monday(self.counts.index(most)))
+            said.append(f"The most in one week is {most:,}, in the week of {peak}.")
         if self.unfinished:
             said.append(
                 "The last week is not finished."
@@ -111,13 +110,10 @@ class WeeklyBars:
         return self.what.removesuffix("s") if count == 1 else self.what
 
     def _total_words(self) -> str:
-        asked = self.marked
-        if len(asked):
-            total = sum(self.counts[index] for index in asked)
-            since = long_day_words(self.monday(asked.start))
-            return f"{total:,} {self._noun(total)} in {counted(len(asked), 'week', 'weeks')} from {since}."
-        total = sum(self.counts)
-        return f"{total:,} {self._noun(total)} in {counted(len(self.counts), 'week', 'weeks')} from {long_day_words(self.first_monday)}."
+        asked = self.marked if len(self.marked) else range(len(self.counts))
+        total = sum(self.counts[index] for index in asked)
+        weeks = counted(len(asked), "week", "weeks")
+        return f"{total:,} {self._noun(total)} in {weeks} from {long_day_words(self.monday(asked.start))}."
 
     def _columns(self) -> Columns:
         count = len(self.counts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -28,7 +28,7 @@ SECTION_SPACE = 16.0
 """Space above the heading of a section."""
 
 
-class Heading(Flowable):  # type: ignore[misc]
+class Heading(Flowable):
     """The title of a section, a remark at the right edge, and a bookmark in the outline."""
 
     def __init__(
@@ -73,7 +73,7 @@ def section(title: str, body: Sequence[Flowable], remark: str = "") -> list[Flow
     return [KeepRoom(body), Heading(title, remark), *body]
 
 
-class KeepRoom(CondPageBreak):  # type: ignore[misc]
+class KeepRoom(CondPageBreak):
     """Ends the page unless a heading and the beginning of what follows still fit."""
 
     def __init__(self, body: Sequence[Flowable], extra: float = 21.0 + SECTION_SPACE) -> None:
@@ -83,7 +83,7 @@ class KeepRoom(CondPageBreak):  # type: ignore[misc]
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Ask for the room that is needed, as the class above understands it."""
         self.height = min(500.0, self.extra + sum(first_height(one, aW) for one in self.body[:1]))
-        return super().wrap(aW, aH)  # type: ignore[no-any-return]
+        return super().wrap(aW, aH)
 
 
 def first_height(flowable: Flowable, width: float) -> float:
@@ -103,9 +103,10 @@ class Figure:
     number: str
     name: str
     note: str = ""
+    share: float = 1.0
 
 
-class Cards(Flowable):  # type: ignore[misc]
+class Cards(Flowable):
     """Figures side by side, each in its own card."""
 
     GAP = 8.0
@@ -119,44 +120,44 @@ class Cards(Flowable):  # type: ignore[misc]
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The column's width and the height of the fullest card."""
         self.width = aW
-        self._wide = (aW - self.GAP * (len(self.figures) - 1)) / len(self.figures)
-        inner = self._wide - 2 * self.PAD
-        size = min(
-            CARD_FIGURE.size,
-            *(
-                CARD_FIGURE.size * inner / max(1.0, one_line_width(f.number, CARD_FIGURE))
-                for f in self.figures
-            ),
-        )
-        number = Style(CARD_FIGURE.face, size, CARD_FIGURE.leading)
+        share = (aW - self.GAP * (len(self.figures) - 1)) / sum(figure.share for figure in self.figures)
+        self._wides = [share * figure.share for figure in self.figures]
         self._cells = [
-            (
-                Text(figure.number, number),
-                Text(figure.name, CARD_NAME),
-                *((Text(figure.note, CARD_NOTE),) if figure.note else ()),
-            )
-            for figure in self.figures
+            _card(figure, wide - 2 * self.PAD) for figure, wide in zip(self.figures, self._wides, strict=True)
         ]
-        self.height = (
-            max(sum(text.wrap(inner, aH)[1] for text in cell) for cell in self._cells) + 2 * self.PAD - 4.0
+        self.height = max(
+            sum(text.wrap(wide - 2 * self.PAD, aH)[1] for text in cell)
+            for cell, wide in zip(self._cells, self._wides, strict=True)
         )
+        self.height += 2 * self.PAD - 4.0
         return aW, self.height
 
     def draw(self) -> None:
         """Draw the cards and what stands in them."""
-        for index, cell in enumerate(self._cells):
-            left = index * (self._wide + self.GAP)
+        left = 0.0
+        for cell, wide in zip(self._cells, self._wides, strict=True):
             self.canv.setFillColor(INKS["card"])
             self.canv.setStrokeColor(INKS["border"])
             self.canv.setLineWidth(0.7)
-            self.canv.roundRect(left, 0, self._wide, self.height, 5, stroke=1, fill=1)
+            self.canv.roundRect(left, 0, wide, self.height, 5, stroke=1, fill=1)
             y = self.height - self.PAD + 2.0
             for text in cell:
-                text.draw_at(self.canv, left + self.PAD, y, self._wide - 2 * self.PAD)
-                y -= text.wrap(self._wide - 2 * self.PAD, 0)[1]
+                text.draw_at(self.canv, left + self.PAD, y, wide - 2 * self.PAD)
+                y -= text.wrap(wide - 2 * self.PAD, 0)[1]
+            left += wide + self.GAP
 
 
-class Box(Flowable):  # type: ignore[misc]
+def _card(figure: Figure, width: float) -> tuple[Text, ...]:
+    """The words of a card; a number too long for it is set smaller on the same line."""
+    size = min(
+        CARD_FIGURE.size, CARD_FIGURE.size * width / max(1.0, one_line_width(figure.number, CARD_FIGURE))
+    )
+    number = Text(figure.number, replace(CARD_FIGURE, size=max(CARD_NOTE.size, size)))
+    note = (Text(figure.note, CARD_NOTE),) if figure.note else ()
+    return (number, Text(figure.name, CARD_NAME), *note)
+
+
+class Box(Flowable):
     """A tinted box with a title; parts between lines when the page ends."""
 
     PAD = 11.0
@@ -204,7 +205,7 @@ class Box(Flowable):  # type: ignore[misc]
             y -= text.wrap(self.width - 2 * self.PAD, 0)[1]
 
 
-class Bullet(Flowable):  # type: ignore[misc]
+class Bullet(Flowable):
     """A mark and words beside it: a disc, or a diamond for what wants to be confirmed."""
 
     INDENT = 12.0
@@ -238,7 +239,7 @@ class Bullet(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw mark and words."""
         if self.mark and self.cell:
-            self._draw_mark(self.height - 0.5 * self.cell[0].style.leading)
+            self._draw_mark(self.height - 0.53 * self.cell[0].style.leading)
         y = self.height
         for text in self.cell:
             text.draw_at(self.canv, self.INDENT, y, self.width - self.INDENT)
@@ -258,7 +259,7 @@ class Bullet(Flowable):  # type: ignore[misc]
         self.canv.drawPath(path, stroke=0, fill=1)
 
 
-class Pair(Flowable):  # type: ignore[misc]
+class Pair(Flowable):
     """Two short columns side by side; kept on one page, so only for what is short."""
 
     GAP = 24.0

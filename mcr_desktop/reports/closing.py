@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from mcr_desktop.charts.axes import counted
 from mcr_desktop.domain.complaints import ComplaintState
 from mcr_desktop.domain.conversations import Side
 from mcr_desktop.domain.promises import PromiseState
@@ -17,7 +18,7 @@ LONG_OPEN = 30
 """Days after which an open complaint is carried forward as a risk."""
 
 
-class Signatures(Flowable):  # type: ignore[misc]
+class Signatures(Flowable):
     """Two lines to sign on, and a place for the next date."""
 
     def __init__(self, left: str, right: str) -> None:
@@ -46,20 +47,31 @@ class Signatures(Flowable):  # type: ignore[misc]
 def carried_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     """Late promises and complaints open for long: what the next review begins with."""
     today = snapshot.made_on.date()
-    risks = [
-        f"{'Our' if promise.side is Side.OURS else 'Their'} promise is late by {days_words(late)}: {promise.text}"
-        for promise in snapshot.promises
-        if promise.state is PromiseState.OPEN and (late := days_late(promise, today))
-    ]
-    risks += [
-        f"A complaint is open for {days_words(age)}: {complaint.text.strip() or complaint.kind}"
-        for complaint in snapshot.complaints
-        if complaint.state is not ComplaintState.CLOSED
-        and (age := (today - complaint.received_on).days) >= LONG_OPEN
-    ]
+    risks = [_late_words(snapshot, side) for side in Side]
+    still_open = [one for one in snapshot.complaints if one.state is not ComplaintState.CLOSED]
+    old = [age for one in still_open if (age := (today - one.received_on).days) >= LONG_OPEN]
+    if old:
+        oldest = f"the oldest for {days_words(max(old))}" if len(old) > 1 else f"for {days_words(old[0])}"
+        risks.append(f"{counted(len(old), 'complaint is', 'complaints are')} open, {oldest}.")
+    risks = [risk for risk in risks if risk]
     if not risks:
         return []
     return section("Carried forward", [Bullet((Text(risk, BODY),), after=3.0) for risk in risks])
+
+
+def _late_words(snapshot: ReviewSnapshot, side: Side) -> str:
+    today = snapshot.made_on.date()
+    mine = [
+        promise
+        for promise in snapshot.promises
+        if promise.side is side and promise.state is PromiseState.OPEN
+    ]
+    late = [days for promise in mine if (days := days_late(promise, today))]
+    if not late:
+        return ""
+    longest = f"the longest by {days_words(max(late))}" if len(late) > 1 else f"by {days_words(late[0])}"
+    of_side = f"of {side.value} {'is' if len(late) == 1 else 'are'}"
+    return f"{counted(len(late), 'promise', 'promises')} {of_side} late, {longest}."
 
 
 def signatures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
@@ -73,14 +85,11 @@ def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flo
     meanings = [
         "A promise counts as kept or not once it is closed or past its day; one let go counts as not kept.",
         "A fact is fresh until its shelf life ends; then it is marked with a diamond.",
-        "The usual range is what complaints by month varied within before; above it is unlikely to be chance.",
+        "Complaints by month usually vary within the usual range; above it is unlikely to be chance.",
         "Value at stake is what the complaints named, not a loss.",
     ]
-    made = (
-        f"Made by {snapshot.made_by} on {long_day(snapshot.made_on.date())} at {snapshot.made_on:%H:%M}"
-        if snapshot.made_by
-        else "Made"
-    )
+    made = f"Made on {long_day(snapshot.made_on.date())} at {snapshot.made_on:%H:%M}"
+    made += f" by {snapshot.made_by}" if snapshot.made_by else ""
     kind = "the customer's copy" if made_for is MadeFor.CUSTOMER else "the team's copy"
     body = [
         Text(" ".join(meanings), SMALL_PRINT, before=18.0),

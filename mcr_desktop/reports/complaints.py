@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reportlab.platypus import Flowable
 
 from mcr_desktop.charts.monthly import MonthlyBars
@@ -19,9 +17,16 @@ from mcr_desktop.reports.text import Text
 STATES = {
     ComplaintState.OPEN: "Open",
     ComplaintState.ACKNOWLEDGED: "Acknowledged",
-    ComplaintState.REMEDIED: "Remedied, waiting for their yes",
+    ComplaintState.REMEDIED: "Waiting for their yes",
 }
-FIGURE = Style(align="right")
+WITH_CAUSES = (
+    Column("Date", 0.105),
+    Column("What happened", 0.365),
+    Column("Cause", 0.32),
+    Column("State", 0.21),
+)
+WITHOUT = (Column("Date", 0.12), Column("What happened", 0.58), Column("State", 0.3))
+UNKNOWN = Style(ink="text3")
 MONTHS_HIGH = 118.0
 """Height of the monthly chart in points."""
 
@@ -32,12 +37,11 @@ def complaints_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flow
     title = "Complaints and their causes" if with_causes else "Complaints"
     if not snapshot.complaints:
         return section(title, [Text("No complaint came in, and none is open.", BODY)])
-    with_value = any(complaint.value for complaint in snapshot.complaints)
     newest = sorted(
         snapshot.complaints, key=lambda complaint: (-complaint.received_on.toordinal(), complaint.id)
     )
-    rows = [_row(complaint, snapshot, causes=with_causes, values=with_value) for complaint in newest]
-    return section(title, [Rows(_columns(causes=with_causes, values=with_value), rows)])
+    rows = [_row(complaint, snapshot, causes=with_causes) for complaint in newest]
+    return section(title, [Rows(WITH_CAUSES if with_causes else WITHOUT, rows)])
 
 
 def months_section(snapshot: ReviewSnapshot) -> list[Flowable]:
@@ -64,27 +68,12 @@ def pareto_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     return section(title, [Pair(number, value)])
 
 
-def _columns(*, causes: bool, values: bool) -> Sequence[Column]:
-    columns = [Column("Date", 0.115), Column("What happened", 0.37 if causes else 0.56)]
+def _row(complaint: ComplaintRow, snapshot: ReviewSnapshot, *, causes: bool) -> list[tuple[Text, ...]]:
+    date = Text(short_day(complaint.received_on, snapshot.period.last.year), BODY)
+    row: list[tuple[Text, ...]] = [(date,), _what(complaint)]
     if causes:
-        columns.append(Column("Cause", 0.28))
-    columns.append(Column("State", 0.22))
-    if values:
-        columns.append(Column("Value", 0.13, "right"))
-    return columns
-
-
-def _row(
-    complaint: ComplaintRow, snapshot: ReviewSnapshot, *, causes: bool, values: bool
-) -> list[tuple[Text, ...]]:
-    year = snapshot.period.last.year
-    row: list[tuple[Text, ...]] = [(Text(short_day(complaint.received_on, year), BODY),), _what(complaint)]
-    if causes:
-        row.append((Text(complaint.cause or "not known yet", BODY if complaint.cause else META),))
-    row.append(_state(complaint, snapshot))
-    if values:
-        row.append((Text(money(complaint.value) if complaint.value is not None else "", FIGURE),))
-    return row
+        row.append(_cause(complaint))
+    return [*row, _state(complaint, snapshot, remedies=not causes)]
 
 
 def _what(complaint: ComplaintRow) -> tuple[Text, ...]:
@@ -96,12 +85,19 @@ def _what(complaint: ComplaintRow) -> tuple[Text, ...]:
     ]
     if complaint.reference:
         marks.append(f"reference {complaint.reference}")
+    if complaint.value:
+        marks.append(f"value {money(complaint.value)}")
     if complaint.noticed_by_us:
         marks.append("noticed by us")
     return (Text(words, BODY), *((Text(" · ".join(marks), META),) if marks else ()))
 
 
-def _state(complaint: ComplaintRow, snapshot: ReviewSnapshot) -> tuple[Text, ...]:
+def _cause(complaint: ComplaintRow) -> tuple[Text, ...]:
+    cause = Text(complaint.cause, BODY) if complaint.cause else Text("not known yet", UNKNOWN)
+    return (cause, Text(f"Remedy: {complaint.remedy}", META)) if complaint.remedy else (cause,)
+
+
+def _state(complaint: ComplaintRow, snapshot: ReviewSnapshot, *, remedies: bool) -> tuple[Text, ...]:
     year, today = snapshot.period.last.year, snapshot.made_on.date()
     if complaint.state is ComplaintState.CLOSED:
         words = f"Closed {short_day(complaint.closed_on, year)}" if complaint.closed_on else "Closed"
@@ -112,6 +108,6 @@ def _state(complaint: ComplaintRow, snapshot: ReviewSnapshot) -> tuple[Text, ...
         age = (today - complaint.received_on).days
         note = f"for {days_words(age)}" if age > 0 else "since today"
     notes = [note] if note else []
-    if complaint.remedy:
+    if complaint.remedy and remedies:
         notes.append(f"Remedy: {complaint.remedy}")
     return (Text(words, BODY), *(Text(words, META) for words in notes))

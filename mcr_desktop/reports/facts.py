@@ -45,9 +45,9 @@ def are_short(facts: Sequence[Fact]) -> bool:
 
 def _bullet(fact: Fact, today: date, year: int) -> Bullet:
     stale = is_stale(fact, today)
-    words = (
-        [Span(f"{fact.topic}: ", ink="text2"), Span(fact.value)] if fact.topic.strip() else [Span(fact.value)]
-    )
+    topic = fact.topic.strip()
+    words = [Span(f"{topic[:1].upper()}{topic[1:]}: ", ink="text2")] if topic else []
+    words.append(Span(fact.value))
     return Bullet(
         (Text(words, BODY), Text(_origin(fact, today, year), STALE_META if stale else META)), diamond=stale
     )

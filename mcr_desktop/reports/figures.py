@@ -19,7 +19,7 @@ from mcr_desktop.domain.periods import Period, next_month
 from mcr_desktop.domain.promises import Promise, PromiseState
 from mcr_desktop.domain.reviews import ReviewSnapshot
 
-LOCALE = "en_GB"
+LOCALE = "en"
 QUARTERS = {1: "first", 4: "second", 7: "third", 10: "fourth"}
 
 
@@ -71,8 +71,10 @@ def named(period: Period) -> str:
     return str(end) if same else f"{start} to {end}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: A, B and C."""
+def listed(names: Sequence[str], most: int = 99) -> str:
+    """Names in a sentence: A, B and C; beyond so many the others are counted."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1:,} others"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 

@@ -9,8 +9,9 @@ from mcr_desktop.domain.conversations import ContactPressure
 from mcr_desktop.domain.reviews import ReviewSnapshot
 from mcr_desktop.reports.blocks import Box, section
 from mcr_desktop.reports.figures import listed, long_day, money
+from mcr_desktop.reports.rows import listing
 from mcr_desktop.reports.styles import BODY
-from mcr_desktop.reports.text import Span, Text
+from mcr_desktop.reports.text import Text
 
 
 def ask_next_section(snapshot: ReviewSnapshot) -> list[Flowable]:
@@ -36,10 +37,8 @@ def standing_section(snapshot: ReviewSnapshot) -> list[Flowable]:
         ("Customer since", long_day(snapshot.since) if snapshot.since else ""),
         ("Segment and region", ", ".join(part for part in (snapshot.segment, snapshot.region) if part)),
     ]
-    lines = [
-        Text([Span(f"{name}: ", ink="text2"), Span(words)], BODY, after=2.0) for name, words in said if words
-    ]
-    return section("Where they stand", lines, "for the team only") if lines else []
+    known = [line for line in said if line[1]]
+    return section("Where they stand", [listing(known)], "for the team only") if known else []
 
 
 def _value_words(snapshot: ReviewSnapshot) -> str:
@@ -57,7 +56,8 @@ def _fence_words(snapshot: ReviewSnapshot) -> str:
 
 
 def _pressure_words(pressure: ContactPressure) -> str:
-    sought = f"{counted(pressure.started_by_us, 'contact', 'contacts')} started by us this month, their limit is {pressure.budget:,}"
+    sought = f"{counted(pressure.started_by_us, 'contact', 'contacts')} started by us this month"
+    sought += f", their limit is {pressure.budget:,}"
     people = f", by {listed(pressure.by_people)}" if pressure.by_people else ""
     if pressure.room > 0:
         return f"{sought}{people}. Room for {pressure.room:,} more."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
 from mcr_desktop.domain.trends import Investigation, Stage, Step
-from mcr_desktop.reports.blocks import Bullet, section
+from mcr_desktop.reports.blocks import section
 from mcr_desktop.reports.figures import short_day
 from mcr_desktop.reports.fonts import Face
-from mcr_desktop.reports.styles import BODY, META, META_STRONG
+from mcr_desktop.reports.rows import listing
+from mcr_desktop.reports.styles import BODY, META
 from mcr_desktop.reports.text import Span, Text
 
 TITLE = "Investigations"
@@ -21,7 +22,7 @@ def investigations_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[
         return []
     year = snapshot.period.last.year
     say = _in_brief if made_for is MadeFor.CUSTOMER else _in_full
-    return section(TITLE, [Bullet(say(one, year), after=7.0) for one in snapshot.investigations])
+    return section(TITLE, [part for one in snapshot.investigations for part in say(one, year)])
 
 
 def _head(one: Investigation, year: int) -> tuple[Text, Text]:
@@ -41,14 +42,14 @@ def _stage_words(one: Investigation, year: int) -> str:
     return one.stage.value
 
 
-def _in_brief(one: Investigation, year: int) -> tuple[Text, ...]:
+def _in_brief(one: Investigation, year: int) -> list[Flowable]:
     if not one.steps:
-        return _head(one, year)
+        return [*_head(one, year), Spacer(1, 6.0)]
     done = sum(step.done_on is not None for step in one.steps)
-    return *_head(one, year), Text(f"{done:,} of {len(one.steps):,} actions done.", BODY)
+    return [*_head(one, year), Text(f"{done:,} of {len(one.steps):,} actions done.", BODY, after=6.0)]
 
 
-def _in_full(one: Investigation, year: int) -> tuple[Text, ...]:
+def _in_full(one: Investigation, year: int) -> list[Flowable]:
     said = [
         ("Containment", one.containment),
         *(
@@ -61,12 +62,7 @@ def _in_full(one: Investigation, year: int) -> tuple[Text, ...]:
         ("Fixed when", one.fixed_when),
         ("Effect", one.effect),
     ]
-    lines = [
-        Text([Span(f"{name}: ", META_STRONG.face, "text2"), Span(words)], BODY)
-        for name, words in said
-        if words
-    ]
-    return *_head(one, year), *lines
+    return [*_head(one, year), listing(said, before=2.0), Spacer(1, 6.0)]
 
 
 def _why(text: str, evidence: str) -> str:

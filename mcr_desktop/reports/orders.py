@@ -24,7 +24,7 @@ def orders_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     orders = snapshot.orders
     if not orders.count_to_date and not orders.count:
         return []
-    lines = [(f"In this period, {span(snapshot.period)}", orders.count, orders.value)]
+    lines = [("In this period", orders.count, orders.value)]
     if orders.count_to_date:
         lines.append(("To date", orders.count_to_date, orders.value_to_date))
     rows = [
@@ -36,4 +36,4 @@ def orders_section(snapshot: ReviewSnapshot) -> list[Flowable]:
         ]
         for words, count, value in lines
     ]
-    return section("Orders and value", [Rows(COLUMNS, rows)])
+    return section("Orders and value", [Rows(COLUMNS, rows)], span(snapshot.period))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +20,11 @@ PAPERS: dict[str, tuple[float, float]] = {"A4": A4, "Letter": LETTER}
 SIDE = 46.0
 """Left and right margin in points."""
 
-TOP, FOOT = 42.0, 58.0
+TOP, FOOT = 42, 58
+NUMBER = 120
+"""Room for the words "page x of y"."""
+
+NUMBERING = replace(SMALL_PRINT, align="right")
 HEAD = 26.0
 """Height of the running head from the second page on."""
 
@@ -48,17 +52,15 @@ class Sheet:
     language: str = "en-GB"
 
 
-class _CountedCanvas(Canvas):  # type: ignore[misc]
+class _CountedCanvas(Canvas):
     """Writes "Page x of y" into the place each page has kept for it, once y is known."""
 
     def save(self) -> None:
         total = self.getPageNumber() - 1
-        width = self._pagesize[0]
         for number in range(1, total + 1):
-            self.beginForm(f"page-{number}", 0, 0, width, FOOT)
-            words = Text(f"Page {number} of {total}", SMALL_PRINT)
-            at = width - SIDE - one_line_width(f"Page {number} of {total}", SMALL_PRINT)
-            words.draw_at(self, at, FOOT - 25.0, width)
+            self.beginForm(f"page-{number}", -NUMBER, -FOOT, NUMBER, FOOT)
+            words = Text(f"Page {number} of {total}", NUMBERING)
+            words.draw_at(self, -NUMBER, 0.0, NUMBER)
             self.endForm()
         super().save()
 
@@ -129,7 +131,10 @@ def _draw_foot(canvas: Any, sheet: Sheet, width: float) -> None:
     Text(_fitted(sheet.foot, width - 2 * SIDE - 70.0), SMALL_PRINT).draw_at(
         canvas, SIDE, FOOT - 25.0, width - 2 * SIDE - 70.0
     )
+    canvas.saveState()
+    canvas.translate(width - SIDE, FOOT - 25.0)
     canvas.doForm(f"page-{canvas.getPageNumber()}")
+    canvas.restoreState()
 
 
 def _draw_head(canvas: Any, sheet: Sheet, width: float, height: float) -> None:

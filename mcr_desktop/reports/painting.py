@@ -129,7 +129,7 @@ class PaperCanvas:
         return self._left + point[0], self._top - point[1]
 
 
-class ChartFlowable(Flowable):  # type: ignore[misc]
+class ChartFlowable(Flowable):
     """A chart as a piece of the page: as wide as the column, so many points high."""
 
     def __init__(self, chart: Chart, height: float, *, before: float = 0.0, after: float = 0.0) -> None:

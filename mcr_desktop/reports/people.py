@@ -14,7 +14,12 @@ from mcr_desktop.reports.summary import PART_ORDER, team_words
 from mcr_desktop.reports.text import Text
 
 OURS = (Column("Name", 0.4), Column("As", 0.22), Column("Since", 0.19), Column("Until", 0.19))
-THEIRS = (Column("Name", 0.3), Column("Function", 0.34), Column("In decisions", 0.36))
+THEIRS = (
+    Column("Name", 0.34),
+    Column("Function", 0.25),
+    Column("In decisions", 0.16),
+    Column("Their terms", 0.25),
+)
 THEIRS_BRIEF = (Column("Name", 0.4), Column("Function", 0.6))
 
 
@@ -42,7 +47,7 @@ def _ours(row: AssignmentRow, year: int) -> list[tuple[Text, ...]]:
     if row.reason:
         name.append(Text(row.reason, META))
     part = row.part.value.capitalize() + (f", {row.function}" if row.function else "")
-    until = short_day(row.ends_on, year) if row.ends_on else "today"
+    until = short_day(row.ends_on, year) if row.ends_on else "now"
     return [
         tuple(name),
         (Text(part, BODY),),
@@ -57,10 +62,7 @@ def _theirs(contact: ContactRow, *, brief: bool) -> list[tuple[Text, ...]]:
         return row
     reach = " · ".join(part for part in (contact.phone, contact.email) if part)
     row[0] = (Text(contact.name, BODY), *((Text(reach, META),) if reach else ()))
-    stands = [contact.stakeholder.value] if contact.stakeholder else []
+    stands = [Text(contact.stakeholder.value.capitalize() if contact.stakeholder else "", BODY)]
     if contact.influence is not None:
-        stands.append(f"influence {contact.influence} of 5")
-    words = [Text(", ".join(stands), BODY)] if stands else []
-    if contact.terms:
-        words.append(Text(contact.terms, META))
-    return [*row, tuple(words) or (Text("", BODY),)]
+        stands.append(Text(f"influence {contact.influence} of 5", META))
+    return [*row, tuple(stands), (Text(contact.terms, BODY),)]

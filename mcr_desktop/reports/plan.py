@@ -10,27 +10,24 @@ from mcr_desktop.reports.blocks import section
 from mcr_desktop.reports.figures import short_day
 from mcr_desktop.reports.painting import PaperCanvas
 from mcr_desktop.reports.styles import BODY, META, Style
-from mcr_desktop.reports.text import Text
+from mcr_desktop.reports.text import Span, Text
 
-SIDES = {"ours": "ours to move", "theirs": "theirs to move", "both": ""}
+SIDES = {"ours": "ours", "theirs": "theirs", "both": ""}
 BAR = 150.0
 STEPS = Style(size=8.4, leading=BODY.leading, ink="text2", align="right")
 
 
-class PlanRow(Flowable):  # type: ignore[misc]
+class PlanRow(Flowable):
     """An objective, its bar, and the steps in words."""
 
     def __init__(self, line: PlanLine, year: int) -> None:
         super().__init__()
         self.bar = ProgressBar(line.done, line.steps)
-        marks = [
-            SIDES.get(line.side, line.side),
-            f"by {short_day(line.due, year)}" if line.due else "",
-            line.progress,
-        ]
-        meta = " · ".join(mark for mark in marks if mark)
-        self.cell = (Text(line.title, BODY), *((Text(meta, META),) if meta else ()))
-        self.spaceBefore, self.spaceAfter = 0.0, 4.5
+        marks = [f"by {short_day(line.due, year)}" if line.due else "", SIDES.get(line.side, line.side)]
+        meta = ", ".join(mark for mark in marks if mark)
+        title = Text([Span(line.title), Span(f"  {meta}", ink="text3")] if meta else line.title, BODY)
+        self.cell = (title, *((Text(line.progress, META),) if line.progress else ()))
+        self.spaceBefore, self.spaceAfter = 0.0, 4.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The column's width and the height of the objective's words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from reportlab.platypus import Flowable
@@ -17,7 +18,7 @@ from mcr_desktop.reports.styles import BODY, META, STATE, Style
 from mcr_desktop.reports.text import Text
 
 TITLE = "Promises"
-NARROW = (Column("", 0.15), Column("", 0.53), Column("", 0.32, "right"))
+NARROW = (Column("", 0.125), Column("", 0.61), Column("", 0.265, "right"))
 WIDE = (Column("Whose", 0.09), Column("What", 0.55), Column("Who", 0.17), Column("State", 0.19, "right"))
 ORDER = {PromiseState.OPEN: 0, PromiseState.KEPT: 1, PromiseState.LET_GO: 2}
 SIDE_STYLE = Style(META.face, 8.4, BODY.leading, "text3")
@@ -51,27 +52,28 @@ def _order(promise: Promise) -> tuple[int, int, int]:
 
 
 def _row(promise: Promise, today: date, year: int, *, narrow: bool) -> list[tuple[Text, ...]]:
-    words, ink = _state(promise, today, year)
+    state = _state(promise, today, year)
     what = [Text(promise.text, BODY)]
     if promise.why and promise.state is PromiseState.LET_GO:
         what.append(Text(promise.why, META))
     row = [(Text("Ours" if promise.side is Side.OURS else "Theirs", SIDE_STYLE),), tuple(what)]
     if not narrow:
         row.append((Text(promise.who, Style(BODY.face, BODY.size, BODY.leading, "text2")),))
-    row.append((Text(words, Style(STATE.face, STATE.size, BODY.leading, ink, "right")),))
+    row.append(tuple(Text(words, replace(STATE, ink=ink)) for words, ink in state))
     return row
 
 
-def _state(promise: Promise, today: date, year: int) -> tuple[str, str]:
-    """Where a promise stands, in words, and the ink of those words."""
+def _state(promise: Promise, today: date, year: int) -> tuple[tuple[str, str], ...]:
+    """Where a promise stands, line by line, and the ink of those words."""
     late = days_late(promise, today)
     closed = f" {short_day(promise.closed_on, year)}" if promise.closed_on else ""
     if promise.state is PromiseState.KEPT:
-        return (f"kept{closed}, {days_words(late)} late", "warn") if late else (f"kept{closed}", "ok")
+        kept = (f"kept{closed}", "ok")
+        return (kept, (f"{days_words(late)} late", "warn")) if late else (kept,)
     if promise.state is PromiseState.LET_GO:
-        return f"let go{closed}", "text3"
+        return ((f"let go{closed}", "text3"),)
     if promise.due is None:
-        return "no day agreed", "text2"
+        return (("no day agreed", "text2"),)
     if late:
-        return f"late by {days_words(late)}", "bad"
-    return ("due today", "warn") if promise.due == today else (short_day(promise.due, year), "text2")
+        return ((f"late by {days_words(late)}", "bad"),)
+    return (("due today", "warn"),) if promise.due == today else ((short_day(promise.due, year), "text2"),)

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from mcr_desktop.reports.styles import INKS, META_STRONG, Align, Style
+from mcr_desktop.reports.styles import BODY, INKS, META_STRONG, Align, Style
 from mcr_desktop.reports.text import Text
 
 Cell = tuple[Text, ...]
@@ -16,6 +16,7 @@ PAD = 3.0
 """Space above and below the words of a row."""
 
 GAP = 10.0
+NAME = Style(ink="text3")
 """Space between columns."""
 
 LEAST = 60.0
@@ -31,7 +32,7 @@ class Column:
     align: Align = "left"
 
 
-class Rows(Flowable):  # type: ignore[misc]
+class Rows(Flowable):
     """Cells of words in columns, hairlines between the rows."""
 
     def __init__(
@@ -40,11 +41,13 @@ class Rows(Flowable):  # type: ignore[misc]
         body: Sequence[Sequence[Cell]],
         *,
         headed: bool = True,
+        ruled: bool = True,
         before: float = 0.0,
     ) -> None:
         super().__init__()
         self.columns, self.body = tuple(columns), tuple(tuple(row) for row in body)
         self.headed = headed and any(column.title for column in columns)
+        self.ruled, self._pad = ruled, PAD if ruled else 1.2
         self.spaceBefore, self.spaceAfter = before, 0.0
         titles = [
             Text(
@@ -77,13 +80,13 @@ class Rows(Flowable):  # type: ignore[misc]
             return [self]
         first, rest = list(self.body[:fit]), list(self.body[fit:])
         if self._row_height(rest[0], aW) > LEAST:
-            upper, lower = self._parted(rest[0], room - 2 * PAD, aW)
+            upper, lower = self._parted(rest[0], room - 2 * self._pad, aW)
             if upper is not None:
                 first.append(upper)
                 rest[0] = lower
         if not first:
             return []
-        return [Rows(self.columns, first, headed=self.headed), Rows(self.columns, rest, headed=self.headed)]
+        return [Rows(self.columns, part, headed=self.headed, ruled=self.ruled) for part in (first, rest)]
 
     def draw(self) -> None:
         """Draw heading, rows and hairlines."""
@@ -94,9 +97,10 @@ class Rows(Flowable):  # type: ignore[misc]
             self._rule(top - tall, "text", 0.9)
             top -= tall
         for row in self.body:
-            self._draw_row(row, top, PAD)
+            self._draw_row(row, top, self._pad)
             top -= self._row_height(row, self.width)
-            self._rule(top, "border", 0.6)
+            if self.ruled:
+                self._rule(top, "border", 0.6)
 
     def _edges(self, width: float) -> list[tuple[float, float]]:
         """Left edge and width of every column."""
@@ -117,7 +121,7 @@ class Rows(Flowable):  # type: ignore[misc]
             sum(text.wrap(wide, 1e6)[1] for text in cell)
             for cell, (_, wide) in zip(row, self._edges(width), strict=True)
         )
-        return float(tallest) + 2 * PAD
+        return float(tallest) + 2 * self._pad
 
     def _draw_row(self, row: Sequence[Cell], top: float, pad: float) -> None:
         canvas: Any = self.canv
@@ -146,16 +150,22 @@ class Rows(Flowable):  # type: ignore[misc]
         return tuple(upper), tuple(lower)
 
 
+def listing(lines: Sequence[tuple[str, str]], *, before: float = 0.0, share: float = 0.24) -> Rows:
+    """Names with what they mean beside them, without lines."""
+    body = [((Text(name, NAME),), (Text(words, BODY),)) for name, words in lines if words]
+    return Rows((Column("", share), Column("", 1 - share)), body, headed=False, ruled=False, before=before)
+
+
 def part_cell(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:
     """The lines of a cell that fit into a height, and the others."""
     first: list[Text] = []
     for index, text in enumerate(cell):
         tall = text.wrap(width, 1e6)[1]
-        if tall <= room + 1e-6:
+        if tall <= room + 1e-9:
             first.append(text)
             room -= tall
             continue
-        count = int(room / text.style.leading + 1e-6)
+        count = max(0, int(room / text.style.leading + 1e-9))
         if count:
             upper, lower = text.parted(count)
             return (*first, upper), (lower, *cell[index + 1 :])

@@ -14,9 +14,9 @@ Align = Literal["left", "right", "middle"]
 INKS: dict[str, Color] = {
     name: HexColor(value)
     for name, value in {
-        "text": "#1B2124", "text2": "#4A5357", "text3": "#5F686C", "history": "#858A8E", "bad": "#98182A",
-        "warn": "#855000", "ok": "#1B6B4A", "accent": "#0E5F6B", "accent_soft": "#E1EEF0", "border": "#E4E0D8",
-        "sunken": "#F4F2ED", "surface": "#FFFFFF", "card": "#FAF9F6",
+        "text": "#1B2124", "text2": "#4A5357", "text3": "#5F686C", "history": "#858A8E",
+        "bad": "#98182A", "warn": "#855000", "ok": "#1B6B4A", "accent": "#0E5F6B", "accent_soft": "#E1EEF0",
+        "border": "#E4E0D8", "sunken": "#F4F2ED", "surface": "#FFFFFF", "card": "#FAF9F6",
     }.items()
 }  # fmt: skip
 """The light colours of the window, by meaning; on paper there is no dark."""

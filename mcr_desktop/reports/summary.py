@@ -12,15 +12,16 @@ from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
 from mcr_desktop.reports.blocks import Cards, Figure
 from mcr_desktop.reports.figures import Counts, days_words, listed, long_day, money, named, span, whole
 from mcr_desktop.reports.page import draw_logo
-from mcr_desktop.reports.styles import INKS, META, SUMMARY, TITLE, Style
+from mcr_desktop.reports.styles import INKS, SUMMARY, TITLE, Style
 from mcr_desktop.reports.text import Text, one_line_width
 from mcr_desktop.reports.words import one_line
 
+COVER = Style(size=8.8, leading=11.8, ink="text3")
 LETTERHEAD = Style(size=9.3, leading=12.0, ink="text2")
 PART_ORDER = (Part.MANAGER, Part.DEPUTY, Part.COVER, Part.SPECIALIST)
 
 
-class Letterhead(Flowable):  # type: ignore[misc]
+class Letterhead(Flowable):
     """The logo and our name on the left, the name of the document on the right."""
 
     def __init__(self, left: str, right: str) -> None:
@@ -31,7 +32,7 @@ class Letterhead(Flowable):  # type: ignore[misc]
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The column's width and as many lines as our name needs."""
         self.width = aW
-        self._right_wide = one_line_width(self.right, LETTERHEAD) + 1.0
+        self._right_wide = one_line_width(self.right, LETTERHEAD)
         self._room = max(80.0, aW - self._right_wide - 40.0)
         self._name = Text(self.left, LETTERHEAD)
         self.height = max(18.0, self._name.wrap(self._room, aH)[1] + 3.0)
@@ -41,12 +42,11 @@ class Letterhead(Flowable):  # type: ignore[misc]
         """Draw logo and both names."""
         draw_logo(self.canv, 0.0, self.height, 18.0)
         self._name.draw_at(self.canv, 25.0, self.height - 1.0, self._room)
-        Text(self.right, LETTERHEAD).draw_at(
-            self.canv, self.width - self._right_wide, self.height - 1.0, self._right_wide
-        )
+        at = self.width - self._right_wide
+        Text(self.right, LETTERHEAD).draw_at(self.canv, at, self.height - 1.0, self._right_wide + 1.0)
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Flowable):
     """A line across the column."""
 
     def __init__(self, *, before: float = 6.0, after: float = 10.0) -> None:
@@ -101,7 +101,7 @@ def top(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:
     return [
         Letterhead(letterhead_words(snapshot), document_name(snapshot)),
         Text(one_line(snapshot.customer) or "Unnamed customer", TITLE, after=2.0),
-        Text(_cover_words(snapshot, made_for), META),
+        Text(_cover_words(snapshot, made_for), COVER),
         Rule(),
     ]
 
@@ -112,54 +112,61 @@ def summary_section(snapshot: ReviewSnapshot) -> list[Flowable]:
 
 
 def figures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
-    """The figure cards."""
-    counts = Counts.of(snapshot)
+    """The figure cards; a fifth one for orders where there are any."""
+    counts, orders = Counts.of(snapshot), snapshot.orders
+    ordered = bool(orders.count_to_date or orders.count)
+    started = f"{counts.by_us:,} {'' if ordered else 'started '}by us, {counts.by_them:,} by them"
     cards = [
         Figure(
             whole(counts.talks),
             "conversation" if counts.talks == 1 else "conversations",
-            _started_words(counts),
+            started if counts.talks else "none written down",
         ),
         Figure(f"{counts.promises_kept:,} of {counts.promises_due:,}", "promises kept", _late_words(counts)),
         Figure(
             f"{counts.open_complaints:,} open",
             "complaint" if counts.open_complaints == 1 else "complaints",
-            _closed_words(counts),
+            f"{counts.received:,} came in, {counts.closed_complaints:,} closed",
         ),
         Figure(f"{counts.fresh:,} of {counts.facts:,}", "facts fresh", _stale_words(counts)),
     ]
-    if snapshot.orders.count_to_date or snapshot.orders.count:
-        orders = snapshot.orders
-        cards.append(
-            Figure(
-                money(orders.value), "ordered", f"in {orders.count:,} order{'s' if orders.count != 1 else ''}"
-            )
-        )
+    if ordered:
+        noun = "order" if orders.count == 1 else "orders"
+        cards.append(Figure(money(orders.value), "ordered", f"in {orders.count:,} {noun}", 1.12))
     return [Cards(cards)]
 
 
 def drafted(snapshot: ReviewSnapshot) -> str:
     """A first version of the summary, made from the figures; a person may rewrite it."""
     counts = Counts.of(snapshot)
-    said = [_talk_sentence(counts)]
-    if counts.promises_due:
-        kept = "all of them" if counts.promises_kept == counts.promises_due else f"{counts.promises_kept:,}"
-        due = f"{number_words(counts.promises_due)} promise{'s' if counts.promises_due != 1 else ''} of ours"
-        said.append(
-            f"Of {due} that fell due, we kept {kept if counts.promises_due > 1 else ('it' if counts.promises_kept else 'none')}."
-        )
-    if counts.received or counts.open_complaints:
-        heard = f"{number_words(counts.received)} complaint{'s' if counts.received != 1 else ''} came in"
-        still = f"{number_words(counts.open_complaints)} {'is' if counts.open_complaints == 1 else 'are'} open today"
-        said.append(f"{heard.capitalize()}; {still}.")
-    else:
-        said.append("No complaint came in, and none is open.")
+    said = [_talk_sentence(counts), _promise_sentence(counts), _complaint_sentence(counts)]
     stale = counts.facts - counts.fresh
     if stale:
         said.append(
-            f"{number_words(stale).capitalize()} of the {counts.facts:,} things we know should be confirmed again."
+            f"{number_words(stale).capitalize()} of the {counts.facts:,} facts should be confirmed again."
         )
-    return " ".join(said)
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _promise_sentence(counts: Counts) -> str:
+    due, kept = counts.promises_due, counts.promises_kept
+    if not due:
+        return ""
+    if due == 1:
+        return "The one promise of ours that fell due was " + ("kept." if kept else "not kept.")
+    if kept == due:
+        return f"We kept all {number_words(due)} promises that fell due."
+    kept_words = number_words(kept) if kept else "none"
+    return f"Of {number_words(due)} promises of ours that fell due, we kept {kept_words}."
+
+
+def _complaint_sentence(counts: Counts) -> str:
+    if not counts.received and not counts.open_complaints:
+        return "No complaint came in, and none is open."
+    heard = f"{number_words(counts.received)} complaint{'' if counts.received == 1 else 's'} came in"
+    is_open = counts.open_complaints
+    still = f"{number_words(is_open) if is_open else 'none'} {'are' if is_open > 1 else 'is'} open today"
+    return f"{heard[:1].upper()}{heard[1:]}; {still}."
 
 
 def _talk_sentence(counts: Counts) -> str:
@@ -172,18 +179,12 @@ def _talk_sentence(counts: Counts) -> str:
 
 
 def _cover_words(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
-    names = listed([row.user for row in looking_after(snapshot)])
+    names = listed([row.user for row in looking_after(snapshot)], 4)
     if made_for is MadeFor.CUSTOMER:
         readers = f"Prepared for {snapshot.customer}{' by ' + names if names else ''}."
     else:
         readers = f"For {names or team_words(snapshot.team) or 'the team'}."
     return f"{readers} Printed {long_day(snapshot.made_on.date())}. Covers {span(snapshot.period)}."
-
-
-def _started_words(counts: Counts) -> str:
-    return (
-        f"{counts.by_us:,} started by us, {counts.by_them:,} by them" if counts.talks else "none written down"
-    )
 
 
 def _late_words(counts: Counts) -> str:
@@ -194,10 +195,6 @@ def _late_words(counts: Counts) -> str:
     if counts.late == 1:
         return f"one late by {days_words(counts.longest_late)}"
     return f"{counts.late:,} late, by up to {days_words(counts.longest_late)}"
-
-
-def _closed_words(counts: Counts) -> str:
-    return f"{counts.received:,} came in, {counts.closed_complaints:,} closed"
 
 
 def _stale_words(counts: Counts) -> str:

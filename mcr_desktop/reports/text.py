@@ -19,6 +19,9 @@ EAST_ASIAN = (
 PIECES = re.compile(f"[{EAST_ASIAN}][、。，．）」』】！？]*|[^ {EAST_ASIAN}]+| +")
 """What may stand alone at a line's end: an East Asian character, or a word between spaces."""
 
+BASELINE = 0.8
+"""Where letters stand in a line, from its top: equal distances of lines give equal baselines."""
+
 MANY = 60
 """Letters of a word that are measured at once, so that endless words stay cheap."""
 
@@ -46,7 +49,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-class Text(Flowable):  # type: ignore[misc]
+class Text(Flowable):
     """Words in lines of one style; splits between lines and leaves at least two on either page."""
 
     def __init__(
@@ -81,7 +84,7 @@ class Text(Flowable):  # type: ignore[misc]
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """The lines that fit and the others; nothing when they should rather start on the next page."""
         lines = self.lines(aW)
-        fit = int(aH / self.style.leading + 1e-6)
+        fit = int(aH / self.style.leading + 1e-9)
         if fit >= len(lines):
             return [self]
         fit = len(lines) - 2 if len(lines) - fit < 2 else fit
@@ -104,7 +107,7 @@ class Text(Flowable):  # type: ignore[misc]
     def draw_at(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner here, the y of paper growing upwards."""
         style = self.style
-        base = top - 0.5 * (style.leading - style.size) - 0.92 * style.size
+        base = top - BASELINE * style.leading
         pen = canvas.beginText()
         for line in self.lines(width):
             if line:

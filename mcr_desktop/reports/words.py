@@ -29,7 +29,7 @@ PLAIN = re.compile(
 
 
 def printable(text: str) -> str:
-    """The text as it can be printed: lines end in one newline, nothing invisible, no letter without a shape."""
+    """The text as it can be printed: newlines of one kind, nothing invisible, no letter without a shape."""
     text = text.expandtabs(4)
     if PLAIN.fullmatch(text):
         return text
