@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from mcr_desktop.config import signed_in_user
@@ -20,6 +20,7 @@ from mcr_desktop.services.complaints import ComplaintService
 from mcr_desktop.services.conversations import ConversationService
 from mcr_desktop.services.customers import CustomerService
 from mcr_desktop.services.drafts import DraftService
+from mcr_desktop.services.export import ExportService
 from mcr_desktop.services.facts import FactService
 from mcr_desktop.services.history import HistoryService
 from mcr_desktop.services.imports import ImportService
@@ -31,7 +32,7 @@ from mcr_desktop.services.search import SearchService
 from mcr_desktop.services.today import TodayService
 from mcr_desktop.services.trends import TrendService
 from mcr_desktop.services.workspace import WorkspaceService
-from mcr_desktop.store import files, safety
+from mcr_desktop.store import files, safety, settings
 from mcr_desktop.store.database import SCHEMA, Database
 
 Clock = Callable[[], datetime]
@@ -61,6 +62,7 @@ class Services:
     search: SearchService
     imports: ImportService
     workspace: WorkspaceService
+    export: ExportService
     history: HistoryService
 
     @classmethod
@@ -82,6 +84,7 @@ class Services:
             search=SearchService(database, now),
             imports=ImportService(database, now),
             workspace=WorkspaceService(database, now),
+            export=ExportService(database, now),
             history=HistoryService(database, now),
         )
 
@@ -119,10 +122,11 @@ def open_workspace(path: Path, passphrase: str | None = None, now: Clock = clock
         if condition.schema < SCHEMA:
             _upgrade(path, passphrase, now(), is_new=False)
         database = Database.open(path, passphrase)
+        services = Services.over(database, _clock_of(database, now))
     except BaseException:
         ownership.release()
         raise
-    return Workspace(path, Services.over(database, now), database, ownership)
+    return Workspace(path, services, database, ownership)
 
 
 def make_workspace(
@@ -174,6 +178,16 @@ def upgrade_workspace(path: Path, passphrase: str | None, now: Clock = clock) ->
 def acting(services: Services, name: str | None) -> Actor:
     """Who acts: the person named, else the signed-in system user."""
     return services.people.actor_named(name or signed_in_user())
+
+
+def _clock_of(database: Database, now: Clock) -> Clock:
+    """The clock to go by: the sample's day stands still, so that it looks the same whenever it is opened."""
+    with database.reading() as session:
+        day = settings.value(session, settings.SAMPLE_DAY)
+    if not day:
+        return now
+    stands = date.fromisoformat(day)
+    return lambda: now().replace(year=stands.year, month=stands.month, day=stands.day)
 
 
 def _look_over(path: Path, passphrase: str | None) -> None:
