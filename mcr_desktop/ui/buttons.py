@@ -119,7 +119,8 @@ class ActionButton(QPushButton):
         for part, width in reversed(parts) if back else parts:
             spot = QRectF(x, box.top(), width + 1, box.height())
             if part == "icon":
-                paint_icon(painter, self._icon, spot, ink, mirrored=back)
+                calm = self._manner == "secondary" and self._label and self.isEnabled()
+                paint_icon(painter, self._icon, spot, key_ink if calm else ink, mirrored=back)
             else:
                 painter.setFont(self._key_font() if part == "key" else self.font())
                 painter.setPen(QColor(key_ink if part == "key" else ink))
@@ -130,7 +131,7 @@ class ActionButton(QPushButton):
         return 8 if not self._label else 11
 
     def _icon_side(self) -> float:
-        return round(16 * text_factor())
+        return round(15 * text_factor())
 
     def _key_font(self) -> QFont:
         font = QFont(self.font())
@@ -259,7 +260,7 @@ class FilterChip(QAbstractButton):
         box = QRectF(0, (self.height() - height) / 2, self.width(), height)
         chosen = self.isChecked()
         soft = colours.accent_soft if chosen else colours.neutral_soft
-        plain = colours.neutral_soft == colours.surface
+        plain = colours.is_plain
         edge = colours.accent if chosen and plain else colours.border if plain or self.underMouse() else ""
         fill_round(painter, box, 8, soft, edge, 2 if chosen and plain else 1)
         painter.setPen(QColor(colours.accent if chosen else colours.text2))

@@ -255,9 +255,16 @@ class Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def minimumSizeHint(self) -> QSize:
+        inner = self.widget()
+        if inner is None:
+            return super().minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inner.minimumSizeHint().width() + bar, 80)
+
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and (inner := self.widget()) is not None:
-            self.setMinimumWidth(min(inner.minimumSizeHint().width() + 12, 640))
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
         return super().event(event)
 
 

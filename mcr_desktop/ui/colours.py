@@ -50,6 +50,11 @@ class Colours:
         inks = {"ok": self.ok, "warn": self.warn, "bad": self.bad, "info": self.info, "accent": self.accent}
         return inks.get(tone, self.text2)
 
+    @property
+    def is_plain(self) -> bool:
+        """High contrast: tints do not show, so edges must."""
+        return self.neutral_soft == self.surface
+
     def soft(self, tone: Tone) -> str:
         """The tint that lies behind words of this tone."""
         return {
@@ -157,12 +162,12 @@ def from_palette(palette: QPalette) -> Colours:
     if accent == DARK.accent:
         return DARK
     role = QPalette.ColorRole
-    shades = (role.Window, role.Base, role.WindowText, role.Highlight, role.HighlightedText)
+    shades = (role.Window, role.Base, role.WindowText)
     return _plain(*(palette.color(QPalette.ColorGroup.Active, each).name() for each in shades))
 
 
 @lru_cache(maxsize=8)
-def _plain(window: str, base: str, text: str, highlight: str, on_highlight: str) -> Colours:
+def _plain(window: str, base: str, text: str) -> Colours:
     """High contrast: few colours, edges as strong as words."""
     return Colours(
         bg=window,
@@ -177,10 +182,10 @@ def _plain(window: str, base: str, text: str, highlight: str, on_highlight: str)
         text=text,
         text2=text,
         text3=text,
-        accent=highlight,
-        accent_hover=highlight,
+        accent=text,
+        accent_hover=text,
         accent_soft=base,
-        on_accent=on_highlight,
+        on_accent=base,
         focus=text,
         ok=text,
         ok_soft=base,

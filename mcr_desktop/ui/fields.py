@@ -52,7 +52,8 @@ class SearchField(QLineEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        kind = QEvent.Type
+        if event.type() in (kind.StyleChange, kind.FontChange, kind.LayoutDirectionChange):
             self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,7 +72,10 @@ class SearchField(QLineEdit):
 
     def _make_room(self) -> None:
         behind = self._hint.sizeHint().width() + 6 if self._hint is not None else 0
-        self.setTextMargins(round(15 * text_factor()) + 9, 0, behind, 0)
+        before = round(15 * text_factor()) + 9
+        if reads_left(self):
+            before, behind = behind, before
+        self.setTextMargins(before, 0, behind, 0)
 
 
 class PlainEdit(QPlainTextEdit):

@@ -22,7 +22,7 @@ MIRRORED = frozenset(
 @lru_cache(maxsize=256)
 def _drawing(name: str) -> bytes:
     path = resource(f"{name}.svg") if name == "logo" else resource("icons", f"{name}.svg")
-    return path.read_bytes().replace(b'stroke-width="2"', b'stroke-width="1.75"')
+    return path.read_bytes().replace(b'stroke-width="2"', b'stroke-width="1.7"')
 
 
 def pixmap(name: str, colour: str, size: float, ratio: float = 1.0) -> QPixmap:

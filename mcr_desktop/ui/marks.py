@@ -83,7 +83,7 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         box, metrics = QRectF(self.rect()), QFontMetricsF(self.font())
-        edge = colours.border if colours.neutral_soft == colours.surface else ""
+        edge = colours.border if colours.is_plain else ""
         fill_round(painter, box, box.height() / 2, colours.soft(self._tone), edge)
         inner, ink = box.adjusted(8, 0, -8, 0), colours.ink(self._tone)
         if self._icon:
@@ -118,7 +118,7 @@ class KeyHint(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
-        edge = colours.border if colours.neutral_soft == colours.surface else ""
+        edge = colours.border if colours.is_plain else ""
         fill_round(painter, QRectF(self.rect()), 4, colours.neutral_soft, edge)
         painter.setPen(QColor(colours.text2))
         painter.drawText(QRectF(self.rect()), SINGLE_LINE, self._key)
@@ -156,10 +156,11 @@ class Avatar(QWidget):
 
 def paint_avatar(painter: QPainter, box: QRectF, name: str, widget: QWidget, *, square: bool) -> None:
     """Draw the avatar of this name into a square box."""
-    ground, ink = face(name, colours_of(widget))
+    colours = colours_of(widget)
+    ground, ink = face(name, colours)
     side = min(box.width(), box.height())
     radius = max(4.0, side * 0.18) if square else side / 2
-    fill_round(painter, box, radius, ground)
+    fill_round(painter, box, radius, ground, colours.border if colours.is_plain else "")
     font = QFont(widget.font())
     font.setPixelSize(max(7, round(side * 0.38)))
     font.setWeight(QFont.Weight.DemiBold)
@@ -191,7 +192,7 @@ class Meter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = painter_on(self), colours_of(self)
         box = QRectF(0, (self.height() - 5) / 2, self.width(), 5)
-        edge = colours.border if colours.neutral_soft == colours.surface else ""
+        edge = colours.border if colours.is_plain else ""
         fill_round(painter, box, 2.5, colours.neutral_soft, edge)
         if self._share <= 0:
             return

@@ -37,9 +37,13 @@ QUIET = {
 }
 
 
-def type_sheet(text: float) -> str:
-    """Only sizes and weights by role, without a colour."""
-    rules = []
+def type_sheet(text: float, density: float) -> str:
+    """Only sizes, weights and room by role, without a colour."""
+    rules = [
+        f'QFrame[role="row"] {{ padding: {round(5 * density)}px 14px; }}',
+        f'QFrame[role="tall"] {{ padding: {round(10 * density)}px 14px; }}',
+        f"QLineEdit {{ padding: {round(6 * density) - 1}px 8px; }}",
+    ]
     for role, (px, weight, display) in ROLES.items():
         family = (
             'font-family: "Inter Display", "Inter", "DejaVu Sans", "Droid Sans Fallback"; ' if display else ""
@@ -103,9 +107,6 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $border; }
 QCalendarWidget QWidget { alternate-background-color: $sunken; }
-QFrame[role="row"] { padding: ${row_v}px 14px; }
-QFrame[role="tall"] { padding: ${tall_v}px 14px; }
-QFrame[role="hairline"] { background: $border; border: none; }
 """)
 
 
@@ -118,7 +119,11 @@ def sheet(colours: Colours, text: float, density: float) -> str:
         "pad_focus": pad - 1,
         "item": round(26 * text * density),
         "meta": f"{12 * 0.75 * text:.2f}",
-        "row_v": round(5 * density),
-        "tall_v": round(10 * density),
     }
-    return type_sheet(text) + "\n" + _CONTROLS.substitute(names, **sizes).strip() + "\n" + _inks(colours)
+    return (
+        type_sheet(text, density)
+        + "\n"
+        + _CONTROLS.substitute(names, **sizes).strip()
+        + "\n"
+        + _inks(colours)
+    )

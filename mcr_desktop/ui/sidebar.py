@@ -100,7 +100,7 @@ class SideButton(QAbstractButton):
         painter, colours = painter_on(self), colours_of(self)
         box = QRectF(self.rect())
         if self.isChecked():
-            plain = colours.selected == colours.side
+            plain = colours.is_plain
             fill_round(painter, box, 8, colours.selected, colours.accent if plain else "", 2)
         elif self.underMouse():
             fill_round(painter, box, 8, colours.border if colours.hover == colours.side else colours.hover)
@@ -271,7 +271,13 @@ class Sidebar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(RAIL_WIDTH if self._rail else round(WIDTH * min(text_factor(), 1.6)))
+        width = RAIL_WIDTH * min(text_factor(), 1.5) if self._rail else WIDTH * min(text_factor(), 1.6)
+        self.setFixedWidth(round(width))
+        before = 0 if self._rail else 8
+        for holder in (self._workspace, self._user):
+            inner = holder.layout()
+            if inner is not None:
+                inner.setContentsMargins(before, 0, 0, 0)
 
     def _make_workspace(self) -> None:
         self._workspace_name = words("", "meta", elide=True)

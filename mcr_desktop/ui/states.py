@@ -120,7 +120,8 @@ class FreshnessBar(QWidget):
         super().__init__()
         tone: Tone = "ok" if left > 1 / 3 else "warn" if left > 0 else "bad"
         label = words(age, "meta", tone=None if tone == "ok" else tone)
-        label.setAlignment(Qt.AlignmentFlag.AlignTrailing)
-        self.setLayout(column(Meter(max(left, 0.15), tone, width=34), label, spacing=2))
+        layout = column(Meter(max(left, 0.15), tone, width=34), spacing=2)
+        layout.addWidget(label, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(age)

@@ -48,7 +48,7 @@ class Theme:
     def sheet(self) -> str:
         """The generated style sheet; in high contrast only its type."""
         if self.scheme == "contrast":
-            return type_sheet(self.text)
+            return type_sheet(self.text, self.density)
         return sheet(self.colours, self.text, self.density)
 
     def palette(self) -> QPalette:

@@ -52,7 +52,8 @@ class Words(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | (_TOP if wrap else _MIDDLE))
+        self._upright = _TOP if wrap else _MIDDLE
+        self._align()
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -60,6 +61,18 @@ class Words(QLabel):
         self._role: Role = role
         dress(self, role, tone)
         self.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Stand at the side where reading begins, in whatever script the words are."""
+        back = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if back else Qt.AlignmentFlag.AlignLeft
+        centred = self.alignment() & Qt.AlignmentFlag.AlignHCenter
+        self.setAlignment((centred or side | Qt.AlignmentFlag.AlignAbsolute) | self._upright)
 
     def set_tone(self, tone: Tone | None) -> None:
         """Say in which tone these words are meant."""
