@@ -11,6 +11,7 @@ from typing import IO
 from xml.parsers import expat
 
 from mcr_desktop.domain.errors import Refused
+from mcr_desktop.exchange.oldbooks import area_of_old_workbook
 
 MAX_CELLS = 5_000_000
 MAX_WORKBOOK = 256 * 1024 * 1024
@@ -42,6 +43,7 @@ def refuse_bombs(path: Path) -> None:
 def _check_old_workbook(path: Path) -> None:
     if path.stat().st_size > MAX_OLD_WORKBOOK:
         raise Refused(f"{path.name} is larger than {MAX_OLD_WORKBOOK // 1024**2} MB; save it as CSV.")
+    _check_area(path, area_of_old_workbook(path.read_bytes()))
 
 
 def _check_members(path: Path, archive: zipfile.ZipFile) -> None:
@@ -59,6 +61,10 @@ def _check_member(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     """Unfold one member, which also proves its stated size, and measure the area its cells span."""
     with archive.open(name) as member:
         cells = _area_of_sheet_table(member) if name == "content.xml" else _area_of_sheet(member)
+    _check_area(path, cells)
+
+
+def _check_area(path: Path, cells: int) -> None:
     if cells > MAX_CELLS:
         raise Refused(
             f"{path.name} spans {cells:,} cells, more than the {MAX_CELLS:,} that can be read; "

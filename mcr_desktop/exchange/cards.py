@@ -118,7 +118,7 @@ def _escaped(sign: str, name: str, *, old: bool) -> str:
         return sign
     if follower in ("n", "N") and not old:
         return r"\n"
-    return ":" if follower == ":" else r"\\" + follower
+    return follower if follower and follower in ":\"'" else r"\\" + follower
 
 
 def _contact(

@@ -201,7 +201,7 @@ def _is_attachment(part: EmailMessage) -> bool:
 
 
 def _attachment_name(part: EmailMessage) -> str:
-    """The name of an attached file as its sender wrote it, only to be shown; blank for what is no attachment."""
+    """The name of an attached file as its sender wrote it, to be shown; blank for no attachment."""
     try:
         name = part.get_filename()
     except _TROUBLE:

@@ -54,7 +54,7 @@ def open_sheet(path: Path, name: str | None = None) -> OpenedSheet:
     """
     refuse_bombs(path)
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with _Panics(path), CalamineWorkbook.from_path(path) as workbook:
             sheet, guessed = _choose(path, workbook, name)
     except PasswordError as error:
         raise Refused(f"{path.name} is protected by a password; save it without one first.") from error
