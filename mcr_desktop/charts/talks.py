@@ -53,7 +53,7 @@ class TalkStrip:
     @property
     def height(self) -> float:
         """The height at which the strip stands well."""
-        return 5.1 * self.size
+        return 4.8 * self.size
 
     @property
     def unit(self) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mcr_desktop.charts.axes import counted, day_words, long_day_words
+from mcr_desktop.charts.axes import counted, day_words, long_day_words, month_words
 from mcr_desktop.charts.canvas import Canvas
 from mcr_desktop.charts.columns import STUB, Columns, range_words
 from mcr_desktop.domain.trends import Rise
+
+LONG = 52
+"""Beyond so many weeks a day alone does not say when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class WeeklyBars:
         usual = range_words(self.low, self.high, "a week")
         if usual:
             said.append(f"The usual range is {usual}.")
-        most = max(self.counts)
+        most = max(self.counts[: self.judged], default=0)
         if most:
             peak = long_day_words(self.monday(self.counts.index(most)))
             said.append(f"The most in one week is {most:,}, in the week of {peak}.")
@@ -109,6 +112,11 @@ class WeeklyBars:
     def _noun(self, count: int) -> str:
         return self.what.removesuffix("s") if count == 1 else self.what
 
+    def _date_words(self, index: int) -> str:
+        """A day while the year is clear; over longer times the month with its year."""
+        monday = self.monday(index)
+        return day_words(monday) if len(self.counts) <= LONG else month_words(monday, with_year=True)
+
     def _total_words(self) -> str:
         asked = self.marked if len(self.marked) else range(len(self.counts))
         total = sum(self.counts[index] for index in asked)
@@ -122,7 +130,7 @@ class WeeklyBars:
         ranks = tuple(
             0 if i in {0, turn, count - 1} else (1 if i % stride == 0 else 2 + count) for i in range(count)
         )
-        shown = tuple(day_words(self.monday(i)) if ranks[i] < 2 else "" for i in range(count))
+        shown = tuple(self._date_words(i) if ranks[i] < 2 else "" for i in range(count))
         usual = range_words(self.low, self.high, "a week")
         return Columns(
             self.counts,

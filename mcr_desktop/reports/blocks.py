@@ -24,7 +24,7 @@ from mcr_desktop.reports.styles import (
 from mcr_desktop.reports.text import Text, one_line_width
 from mcr_desktop.reports.words import one_line
 
-SECTION_SPACE = 16.0
+SECTION_SPACE = 14.0
 """Space above the heading of a section."""
 
 
@@ -37,7 +37,7 @@ class Heading(Flowable):
         super().__init__()
         self.title, self.remark = one_line(title), one_line(remark)
         self.bookmark = bookmark
-        self.spaceBefore, self.spaceAfter = before, 5.0
+        self.spaceBefore, self.spaceAfter = before, 4.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The column's width and one line, or more for a long title."""
@@ -211,7 +211,7 @@ class Bullet(Flowable):
     INDENT = 12.0
 
     def __init__(
-        self, cell: Sequence[Text], *, diamond: bool = False, mark: bool = True, after: float = 5.0
+        self, cell: Sequence[Text], *, diamond: bool = False, mark: bool = True, after: float = 4.0
     ) -> None:
         super().__init__()
         self.cell = tuple(cell)

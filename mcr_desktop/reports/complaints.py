@@ -84,9 +84,9 @@ def _what(complaint: ComplaintRow) -> tuple[Text, ...]:
         part for part in (complaint.product, complaint.site, complaint.carrier, complaint.channel) if part
     ]
     if complaint.reference:
-        marks.append(f"reference {complaint.reference}")
+        marks.append(f"reference\u00a0{complaint.reference}")
     if complaint.value:
-        marks.append(f"value {money(complaint.value)}")
+        marks.append(f"value\u00a0{money(complaint.value)}")
     if complaint.noticed_by_us:
         marks.append("noticed by us")
     return (Text(words, BODY), *((Text(" · ".join(marks), META),) if marks else ()))

@@ -20,7 +20,7 @@ PAPERS: dict[str, tuple[float, float]] = {"A4": A4, "Letter": LETTER}
 SIDE = 46.0
 """Left and right margin in points."""
 
-TOP, FOOT = 42, 58
+TOP, FOOT = 42, 54
 NUMBER = 120
 """Room for the words "page x of y"."""
 
@@ -127,12 +127,12 @@ def _templates(sheet: Sheet, width: float, height: float) -> list[PageTemplate]:
 def _draw_foot(canvas: Any, sheet: Sheet, width: float) -> None:
     canvas.setStrokeColor(INKS["border"])
     canvas.setLineWidth(0.7)
-    canvas.line(SIDE, FOOT - 20.0, width - SIDE, FOOT - 20.0)
+    canvas.line(SIDE, FOOT - 16.0, width - SIDE, FOOT - 16.0)
     Text(_fitted(sheet.foot, width - 2 * SIDE - 70.0), SMALL_PRINT).draw_at(
-        canvas, SIDE, FOOT - 25.0, width - 2 * SIDE - 70.0
+        canvas, SIDE, FOOT - 21.0, width - 2 * SIDE - 70.0
     )
     canvas.saveState()
-    canvas.translate(width - SIDE, FOOT - 25.0)
+    canvas.translate(width - SIDE, FOOT - 21.0)
     canvas.doForm(f"page-{canvas.getPageNumber()}")
     canvas.restoreState()
 

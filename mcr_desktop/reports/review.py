@@ -18,7 +18,7 @@ from mcr_desktop.domain.reviews import (
     Section,
 )
 from mcr_desktop.reports import facts, promises
-from mcr_desktop.reports.blocks import Heading, KeepRoom, Pair
+from mcr_desktop.reports.blocks import SECTION_SPACE, Heading, KeepRoom, Pair
 from mcr_desktop.reports.closing import carried_section, definitions_section, signatures_section
 from mcr_desktop.reports.complaints import complaints_section, months_section, pareto_section
 from mcr_desktop.reports.copies import copy_for
@@ -145,5 +145,5 @@ def _learned_and_promised(
         ]
     left = [Heading(facts.TITLE, before=0.0), *facts.fact_list(snapshot)]
     right = [Heading(promises.TITLE, before=0.0), *promises.promise_rows(snapshot, narrow=True)]
-    pair = Pair(left, right, before=16.0)
+    pair = Pair(left, right, before=SECTION_SPACE)
     return [(Section.FACTS, [KeepRoom([pair], 0.0), pair])]

@@ -150,7 +150,7 @@ class Rows(Flowable):
         return tuple(upper), tuple(lower)
 
 
-def listing(lines: Sequence[tuple[str, str]], *, before: float = 0.0, share: float = 0.24) -> Rows:
+def listing(lines: Sequence[tuple[str, str]], *, before: float = 0.0, share: float = 0.2) -> Rows:
     """Names with what they mean beside them, without lines."""
     body = [((Text(name, NAME),), (Text(words, BODY),)) for name, words in lines if words]
     return Rows((Column("", share), Column("", 1 - share)), body, headed=False, ruled=False, before=before)

@@ -122,13 +122,13 @@ def figures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
             "conversation" if counts.talks == 1 else "conversations",
             started if counts.talks else "none written down",
         ),
-        Figure(f"{counts.promises_kept:,} of {counts.promises_due:,}", "promises kept", _late_words(counts)),
+        _promise_figure(counts),
         Figure(
             f"{counts.open_complaints:,} open",
             "complaint" if counts.open_complaints == 1 else "complaints",
             f"{counts.received:,} came in, {counts.closed_complaints:,} closed",
         ),
-        Figure(f"{counts.fresh:,} of {counts.facts:,}", "facts fresh", _stale_words(counts)),
+        _fact_figure(counts),
     ]
     if ordered:
         noun = "order" if orders.count == 1 else "orders"
@@ -181,24 +181,26 @@ def _talk_sentence(counts: Counts) -> str:
 def _cover_words(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
     names = listed([row.user for row in looking_after(snapshot)], 4)
     if made_for is MadeFor.CUSTOMER:
-        readers = f"Prepared for {snapshot.customer}{' by ' + names if names else ''}."
+        readers = f"Prepared by {names or one_line(snapshot.workspace) or 'us'}."
     else:
-        readers = f"For {names or team_words(snapshot.team) or 'the team'}."
+        readers = f"For {names or 'the ' + (team_words(snapshot.team) or 'team')}."
     return f"{readers} Printed {long_day(snapshot.made_on.date())}. Covers {span(snapshot.period)}."
 
 
-def _late_words(counts: Counts) -> str:
+def _promise_figure(counts: Counts) -> Figure:
     if not counts.promises_due:
-        return "none of ours was due"
-    if not counts.late:
-        return "all in time" if counts.promises_kept == counts.promises_due else "none of them late"
+        return Figure("0", "promises due", "none of ours fell due")
+    note = "none of them late"
     if counts.late == 1:
-        return f"one late by {days_words(counts.longest_late)}"
-    return f"{counts.late:,} late, by up to {days_words(counts.longest_late)}"
+        note = f"one late by {days_words(counts.longest_late)}"
+    elif counts.late:
+        note = f"{counts.late:,} late, by up to {days_words(counts.longest_late)}"
+    return Figure(f"{counts.promises_kept:,} of {counts.promises_due:,}", "promises kept", note)
 
 
-def _stale_words(counts: Counts) -> str:
-    stale = counts.facts - counts.fresh
+def _fact_figure(counts: Counts) -> Figure:
     if not counts.facts:
-        return "nothing learned yet"
-    return f"{stale:,} to confirm" if stale else "none to confirm"
+        return Figure("0", "facts", "nothing learned yet")
+    stale = counts.facts - counts.fresh
+    note = f"{stale:,} to confirm" if stale else "none to confirm"
+    return Figure(f"{counts.fresh:,} of {counts.facts:,}", "facts fresh", note)
