@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import count
 from pathlib import Path
+from types import TracebackType
 from typing import TypeAlias
 
 from python_calamine import (
@@ -59,10 +61,28 @@ def open_sheet(path: Path, name: str | None = None) -> OpenedSheet:
     except PasswordError as error:
         raise Refused(f"{path.name} is protected by a password; save it without one first.") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise Refused(
-            f"{path.name} is damaged, or not a workbook that can be read (XLSX, XLS or ODS)."
-        ) from error
-    return OpenedSheet(partial(_records, sheet), guessed)
+        raise _damaged(path) from error
+    return OpenedSheet(partial(_records, path, sheet), guessed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panics:
+    """Turns a panic of the library, which is no ordinary exception, into the refusal of the file."""
+
+    path: Path
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None and kind.__name__ == "PanicException":
+            raise _damaged(self.path) from error
+
+
+def _damaged(path: Path) -> Refused:
+    return Refused(f"{path.name} is damaged, or not a workbook that can be read (XLSX, XLS or ODS).")
 
 
 def _choose(
@@ -99,9 +119,14 @@ def _which_sheet(name: str, others: list[str]) -> str:
     return f"Read from the sheet {name}; left out: {', '.join(others)}."
 
 
-def _records(sheet: CalamineSheet) -> Iterator[Numbered]:
+def _records(path: Path, sheet: CalamineSheet) -> Iterator[Numbered]:
     """All rows from the first of the sheet, so that their numbers are those of the screen."""
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    rows = sheet.iter_rows()
+    for number in count(1):
+        with _Panics(path):
+            cells = next(rows, None)
+        if cells is None:
+            return
         if any(cell != "" for cell in cells):
             yield number, [cell if type(cell) is str else _text(cell) for cell in cells]
         else:
