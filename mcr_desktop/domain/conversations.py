@@ -123,6 +123,18 @@ class TimelineEntry:
     private: bool = False
     tags: tuple[Tag, ...] = ()
     revisions: int = 1
+    place: int = 0
+    """Where it stands among entries of the same moment, before its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One wording of a note."""
+
+    number: int
+    text: str
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Fact:
     shelf_months: int | None = DEFAULT_SHELF_MONTHS
     restricted: bool = False
     version: int = 1
+    ask_next: bool = False
 
     def age_months(self, today: date) -> int:
         """Whole months since somebody last confirmed it."""
@@ -66,6 +67,17 @@ class Fact:
             return 1.0
         days = (today - self.confirmed_on).days
         return min(1.0, max(0.0, 1 - days / (self.shelf_months * 30.44)))
+
+
+@dataclass(frozen=True, slots=True)
+class PastFact:
+    """A value that a fact had before."""
+
+    value: str
+    learned_on: date
+    confirmed_on: date
+    ended_on: date
+    by: str
 
 
 def shelf_months_for(topic: str) -> int | None:

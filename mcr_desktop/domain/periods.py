@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,8 @@ def add_months(day: date, months: int) -> date:
 def local_day(moment: datetime) -> date:
     """The day on the wall calendar of this machine at an aware moment."""
     return moment.astimezone().date()
+
+
+def day_start(day: date) -> datetime:
+    """The first moment of a day on the wall calendar of this machine, aware."""
+    return datetime.combine(day, time.min).astimezone()

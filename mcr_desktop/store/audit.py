@@ -86,3 +86,23 @@ def newest(session: Session, actor: Actor, deed: Deed) -> int | None:
     return session.scalar(
         select(func.max(AuditEntry.id)).where(AuditEntry.user_id == actor.id, AuditEntry.deed == deed.value)
     )
+
+
+def was_done(session: Session, actor: Actor, deed: Deed, customer_id: int, *, since: datetime) -> bool:
+    """Whether somebody did this to a customer since a moment."""
+    question = select(AuditEntry.id).where(
+        AuditEntry.customer_id == customer_id,
+        AuditEntry.user_id == actor.id,
+        AuditEntry.deed == deed.value,
+        AuditEntry.at >= since,
+    )
+    return session.scalar(question.limit(1)) is not None
+
+
+def last_deed(session: Session, actor: Actor, before: datetime) -> datetime | None:
+    """When somebody last did anything, looking apart, before a moment."""
+    return session.scalar(
+        select(func.max(AuditEntry.at)).where(
+            AuditEntry.user_id == actor.id, AuditEntry.deed != Deed.READ.value, AuditEntry.at < before
+        )
+    )

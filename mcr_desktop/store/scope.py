@@ -6,14 +6,14 @@ asks fence_around() and require() first.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.errors import NotFound
-from mcr_desktop.domain.fence import Fence, Seat
+from mcr_desktop.domain.fence import Action, Fence, Seat, require, require_admin
 from mcr_desktop.domain.people import Actor, Role
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.models.customers import Assignment, Customer, FenceDecision, GatePass
@@ -39,22 +39,46 @@ def fenced_on(day: date) -> ColumnElement[bool]:
 
 def readable_customers(actor: Actor, now: datetime) -> Select[int]:
     """Ids of the customers whose records this person may read now."""
+    return select(Customer.id).where(visible_to(actor, now, Customer.id))
+
+
+def visible_to(actor: Actor, now: datetime, customer_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """The condition that keeps a question inside the fence of this person.
+
+    It is built from short lists (the fenced, one's own), never from the list of all customers.
+    """
     day = local_day(now)
-    on_team = select(Assignment.customer_id).where(
-        Assignment.user_id == actor.id, in_force(Assignment.starts_on, Assignment.ends_on, day)
+    fenced = select(FenceDecision.customer_id).where(
+        in_force(FenceDecision.starts_on, FenceDecision.ends_on, day)
     )
     passes = select(GatePass.customer_id).where(
         GatePass.user_id == actor.id, GatePass.opened_at <= now, GatePass.ends_at > now
     )
-    doors = [~fenced_on(day), Customer.id.in_(on_team), Customer.id.in_(passes)]
-    if actor.is_lead:
-        doors.append(Customer.team_id.in_(_teams_of(actor.id, day)))
-    return select(Customer.id).where(or_(*doors))
+    led = select(Customer.id).where(Customer.team_id.in_(_teams_led_by(actor.id, day)))
+    return or_(
+        customer_id.not_in(fenced),
+        customer_id.in_(customers_of(actor.id, day)),
+        customer_id.in_(passes),
+        customer_id.in_(led),
+    )
 
 
-def visible_to(actor: Actor, now: datetime, customer_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """The condition that keeps a question inside the fence of this person."""
-    return customer_id.in_(readable_customers(actor, now))
+def customers_of(user_id: int, day: date, *parts: Part) -> Select[int]:
+    """Ids of the customers on whose team this person is on a day, in any of these parts or in any at all."""
+    question = select(Assignment.customer_id).where(
+        Assignment.user_id == user_id, in_force(Assignment.starts_on, Assignment.ends_on, day)
+    )
+    return question.where(Assignment.part.in_(parts)) if parts else question
+
+
+def admit(session: Session, actor: Actor, customer_id: int, action: Action, now: datetime) -> Fence:
+    """The fence round a customer, once it lets this person do the action.
+
+    Raises NotFound for no customer, NotAllowed with one sentence for anybody it keeps out.
+    """
+    fence = fence_around(session, actor, customer_id, now)
+    require(action, fence)
+    return fence
 
 
 def fence_around(session: Session, actor: Actor, customer_id: int, now: datetime) -> Fence:
@@ -76,20 +100,12 @@ def _seats(
 ) -> set[Seat]:
     day = local_day(now)
     seats = set() if fenced else {Seat.OPEN}
-    if actor.is_admin:
+    if is_admin(session, actor):
         seats.add(Seat.ADMIN)
-    if (
-        actor.is_lead
-        and team_id is not None
-        and session.scalar(_teams_of(actor.id, day).where(TeamMember.team_id == team_id))
-    ):
+    led = _teams_led_by(actor.id, day).where(TeamMember.team_id == team_id)
+    if team_id is not None and session.scalar(led.limit(1)):
         seats.add(Seat.LEAD)
-    member = select(Assignment.id).where(
-        Assignment.customer_id == customer_id,
-        Assignment.user_id == actor.id,
-        in_force(Assignment.starts_on, Assignment.ends_on, day),
-    )
-    if session.scalar(member.limit(1)):
+    if session.scalar(customers_of(actor.id, day).where(Assignment.customer_id == customer_id).limit(1)):
         seats.add(Seat.MEMBER)
     holder = select(GatePass.id).where(
         GatePass.customer_id == customer_id,
@@ -104,9 +120,26 @@ def _seats(
     return seats
 
 
-def _teams_of(user_id: int, day: date) -> Select[int]:
+def is_admin(session: Session, actor: Actor) -> bool:
+    """Whether this person still is an admin: asked of the workspace, since roles can be taken away."""
+    return session.scalar(select(UserRole.id).where(_has_role(actor.id, Role.ADMIN)).limit(1)) is not None
+
+
+def admit_admin(session: Session, actor: Actor, deed: str) -> None:
+    """Return quietly for somebody who is an admin now, else raise NotAllowed; see require_admin."""
+    roles = frozenset({Role.ADMIN}) if is_admin(session, actor) else frozenset()
+    require_admin(Actor(actor.id, actor.name, roles), deed)
+
+
+def _has_role(user_id: int, role: Role) -> ColumnElement[bool]:
+    return and_(UserRole.user_id == user_id, UserRole.role == role)
+
+
+def _teams_led_by(user_id: int, day: date) -> Select[int]:
     return select(TeamMember.team_id).where(
-        TeamMember.user_id == user_id, in_force(TeamMember.starts_on, TeamMember.ends_on, day)
+        TeamMember.user_id == user_id,
+        in_force(TeamMember.starts_on, TeamMember.ends_on, day),
+        exists().where(_has_role(user_id, Role.TEAM_LEAD)),
     )
 
 
@@ -128,8 +161,3 @@ def _whom_to_ask(session: Session, customer_id: int, team_id: int | None, day: d
         .limit(1)
     )
     return lead or ""
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day, in UTC."""
-    return datetime.combine(day, time.min, UTC)
