@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from mcr_desktop.charts.axes import DIGIT, spread, ticks
 from mcr_desktop.charts.canvas import Canvas, Ink, Point
+
+Wall = tuple[float, float, float]
+"""Something in the way of a label: its left, right and upper edge."""
 
 STUB = 1.6
 """Height of a column that stands for nothing: it is seen that there was a week."""
@@ -63,7 +67,7 @@ class Columns:
 
     def scale(self) -> tuple[int, ...]:
         """The ticks of the counting axis."""
-        return ticks(max(1.0, *self.counts, *(value or 0.0 for value in self.high)))
+        return ticks(max((1.0, *self.counts, *(value or 0.0 for value in self.high))))
 
     def plot(self, width: float, height: float) -> Plot:
         """Where the columns stand; it does not depend on a canvas, so that a click can be traced back."""
@@ -148,7 +152,7 @@ class Columns:
             else:
                 canvas.bar((left, top), thick, tall, self._ink(index), radius=min(2.0, thick / 3, tall / 2))
 
-    def _numbers(self, canvas: Canvas, plot: Plot) -> list[tuple[float, float, float]]:
+    def _numbers(self, canvas: Canvas, plot: Plot) -> list[Wall]:
         """Counts above their columns where there is room; gives back what is taken: left, right, top."""
         wanted = [
             i for i, count in enumerate(self.counts) if count and (self.every_count or i in self.marked)
@@ -157,6 +161,7 @@ class Columns:
         for index in wanted:
             middle = plot.x(index) + plot.step / 2
             half = canvas.text_width(f"{self.counts[index]:,}", self.size, weight="semibold") / 2
+            middle = min(middle, plot.left + plot.width - half)
             spans.append((middle - half, middle + half))
         ranks = [-self.counts[index] for index in wanted]
         for place in spread(spans, ranks, 0.15 * self.size):
@@ -169,33 +174,33 @@ class Columns:
             taken.append((left, right, base - self.size))
         return taken
 
-    def _band_label(self, canvas: Canvas, plot: Plot, numbered: list[tuple[float, float, float]]) -> None:
-        """The name of the range stands on its line where nothing is in the way, else on top."""
+    def _band_label(self, canvas: Canvas, plot: Plot, numbered: list[Wall]) -> None:
+        """The range is named on its line where nothing is in the way, else on top, else not at all."""
         stretches = self._stretches()
         if not stretches or not self.band_words:
             return
         size = 0.95 * self.size
         wide = canvas.text_width(self.band_words, size)
-        walls = [
+        bars = [
             (left, left + thick, top)
-            for left, top, thick, _ in (self._bar(i, plot) for i in range(len(self.counts)))
+            for left, top, thick, _ in (self._bar(i, plot) for i in range(plot.columns))
         ]
-        walls += numbered
         for stretch in stretches:
             left, right = plot.x(stretch[0][0]) + 0.5 * self.size, plot.x(stretch[-1][0] + 1)
             base = plot.y(max(high for _, _, high in stretch)) - 0.45 * self.size
-            while left + wide <= right:
-                blocked = [
-                    wall
-                    for wall in walls
-                    if wall[0] < left + wide + 2 and left - 2 < wall[1] and wall[2] < base + 3
-                ]
-                if not blocked:
-                    canvas.bar((left - 2, base - 0.9 * size), wide + 4, 1.1 * size, "surface")
-                    canvas.text((left, base), self.band_words, "accent", size)
-                    return
-                left = max(wall[1] for wall in blocked) + 0.4 * self.size
-        canvas.text((plot.left + 0.5 * self.size, size), self.band_words, "accent", size)
+            free = gap(left, right, wide, [wall for wall in (*bars, *numbered) if wall[2] < base + 3])
+            if free is not None:
+                canvas.bar((free - 2, base - 0.9 * size), wide + 4, 1.1 * size, "surface")
+                canvas.text((free, base), self.band_words, "accent", size)
+                return
+        free = gap(
+            plot.left + 0.5 * self.size,
+            plot.left + plot.width,
+            wide,
+            [w for w in numbered if w[2] < size + 3],
+        )
+        if free is not None:
+            canvas.text((free, size), self.band_words, "accent", size)
 
     def _dates(self, canvas: Canvas, plot: Plot) -> None:
         spans: list[tuple[float, float]] = []
@@ -208,6 +213,16 @@ class Columns:
             left, right = spans[index]
             base = plot.bottom + 1.45 * self.size
             canvas.text(((left + right) / 2, base), self.labels[index], "text2", self.size, align="middle")
+
+
+def gap(left: float, right: float, wide: float, walls: Sequence[Wall]) -> float | None:
+    """The first place between left and right where so much room is free of walls."""
+    while left + wide <= right:
+        blocked = [wall for wall in walls if wall[0] < left + wide + 2 and left - 2 < wall[1]]
+        if not blocked:
+            return left
+        left = max(wall[1] for wall in blocked) + 4.0
+    return None
 
 
 def range_words(low: tuple[float | None, ...], high: tuple[float | None, ...], unit: str) -> str:

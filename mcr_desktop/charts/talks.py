@@ -179,4 +179,5 @@ class TalkStrip:
         if longest < QUIET_DAYS:
             return ""
         from_day = days[gaps.index(longest)]
-        return f" The longest silence is {longest} days, from {long_day_words(from_day)}."
+        year = "" if self.unit == "week" else f" {from_day.year}"
+        return f" The longest silence is {longest} days, from {long_day_words(from_day)}{year}."

@@ -158,7 +158,7 @@ class WeeklyGlance:
         if not counts:
             return
         high = [value or 0.0 for value in self.bars.high[first:]]
-        most = max(1.0, *counts, *high)
+        most = max((1.0, *counts, *high))
         step = width / len(counts)
         thick = 0.72 * step
         for index, value in enumerate(high):
@@ -169,7 +169,7 @@ class WeeklyGlance:
             corner = (step * index + (step - thick) / 2, height - tall)
             self._bar(canvas, corner, thick, tall, first + index)
             walls.append((corner[0], corner[1]))
-        self._label(canvas, walls, height, len(counts))
+        self._label(canvas, walls, (width, height))
 
     def words(self) -> str:
         """What is seen, in a sentence or two."""
@@ -192,9 +192,13 @@ class WeeklyGlance:
         else:
             canvas.bar(corner, thick, tall, "bad" if ink == "bad" else "history", radius=min(1.5, tall / 2))
 
-    def _label(self, canvas: Canvas, walls: list[tuple[float, float]], height: float, count: int) -> None:
+    def _label(self, canvas: Canvas, walls: list[tuple[float, float]], room: tuple[float, float]) -> None:
         size = max(8.0, self.bars.size - 1.5)
-        words = f"per week, {count} weeks" + (" · band = usual" if self.bars.high else "")
+        words = f"per week, {len(walls)} weeks" + (" · band = usual" if self.bars.high else "")
         wide = canvas.text_width(words, size)
-        if size < 0.5 * height and all(top > 1.5 * size for left, top in walls if left < wide + 4):
+        if (
+            wide + 2 <= room[0]
+            and size < 0.5 * room[1]
+            and all(top > 1.5 * size for left, top in walls if left < wide + 4)
+        ):
             canvas.text((2.0, size), words, "text2", size)
