@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mcr_desktop.domain.imports import ImportReport
-from mcr_desktop.domain.trends import NewSince, Rise, TooFew, TrendDriver, TrendReport, Where
+from mcr_desktop.domain.trends import NewSince, Rise, TrendDriver, TrendReport, Where
 from mcr_desktop.domain.workspace import CheckReport
+from mcr_desktop.services.trends.words import place_words
 
 MOST_TOO_FEW = 12
 """Cells with too few complaints that are told by name on a terminal; --json lists all."""
@@ -125,30 +126,28 @@ def _driver(driver: TrendDriver) -> str:
 def where_words(where: Where) -> str:
     """A combination of attribute values in a few words."""
     return ", ".join(
-        f"{attribute} {value}" if value is not None else "a customer you do not look after"
+        f"{attribute} {value}" if value is not None else "another customer"
         for attribute, value in where.items()
     )
 
 
 def _new_words(new: NewSince) -> str:
-    value = new.value if new.value is not None else "you do not look after"
-    return f"{new.attribute} {value}, since {new.since.day} {new.since:%B %Y}"
+    value = f"{new.attribute} {new.value}" if new.value is not None else "another customer"
+    return f"{value}, since {new.since.day} {new.since:%B %Y}"
 
 
 def _too_few(report: TrendReport) -> Iterator[str]:
     if not report.too_few:
         return
+    named = [few for few in report.too_few if None not in few.where.values()]
     yield "Too few to judge:"
-    for few in report.too_few[:MOST_TOO_FEW]:
-        yield f"  {_few_words(few)}"
-    if len(report.too_few) > MOST_TOO_FEW:
-        yield f"  and {len(report.too_few) - MOST_TOO_FEW:,} more; --json lists them all"
-
-
-def _few_words(few: TooFew) -> str:
-    kind = few.kind or "all kinds"
-    where = f" ({where_words(few.where)})" if few.where else ""
-    return f"{kind}{where}: {few.observed}, {few.reason}"
+    for few in named[:MOST_TOO_FEW]:
+        yield f"  {place_words(few.kind, few.where)}: {few.observed}, {few.reason}"
+    if len(named) > MOST_TOO_FEW:
+        yield f"  and {len(named) - MOST_TOO_FEW:,} more; --json lists them all"
+    others = len(report.too_few) - len(named)
+    if others:
+        yield f"  and {others:,} other customer{'' if others == 1 else 's'}"
 
 
 def trend_json(report: TrendReport) -> dict[str, Any]:

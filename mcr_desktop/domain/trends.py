@@ -43,6 +43,8 @@ class Rise:
     usual: tuple[float, ...] = ()
     usual_low: tuple[float, ...] = ()
     first_monday: date | None = None
+    key: str = ""
+    """Under which it is known from one week to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class SameKind:
     """Kinds whose labels look like one and the same thing."""
 
     kinds: tuple[str, ...]
+    attribute: str = ""
+    """Of which attribute these are values; blank for kinds."""
 
 
 @dataclass(frozen=True, slots=True)
