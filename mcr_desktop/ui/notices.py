@@ -176,8 +176,11 @@ class Shade(QWidget):
 class Sheet(QDialog):
     """A sheet over the window with a title line, a body and buttons; opened, never waited for."""
 
-    def __init__(self, parent: QWidget, title: str, icon: str = "", hint: str = "") -> None:
-        super().__init__(parent.window(), Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, parent: QWidget | None, title: str, icon: str = "", hint: str = "") -> None:
+        super().__init__(
+            parent.window() if parent is not None else None,
+            Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint,
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -231,7 +234,9 @@ class Question(Sheet):
 
     answered = Signal(bool)
 
-    def __init__(self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str, yes: str, *, danger: bool = False
+    ) -> None:
         super().__init__(parent, title, "triangle-alert" if danger else "info")
         told = words(text, "body", wrap=True)
         told.setMinimumWidth(360)

@@ -184,6 +184,10 @@ class Page(QWidget):
         start = (0 if step > 0 else len(panes) - 1) if now is None else now + step
         return any(_focus_first(panes[at]) for at in range(start, len(panes) if step > 0 else -1, step))
 
+    def focus_body(self) -> bool:
+        """Give the keyboard to the first thing in the body; False while there is nothing."""
+        return any(_focus_first(pane) for pane in self._panes if not pane.isHidden())
+
     def _focused(self) -> QWidget:
         return self.window().focusWidget() or self
 

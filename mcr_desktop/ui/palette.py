@@ -63,7 +63,7 @@ class Palette(QDialog):
     opened = Signal(object)
     logged = Signal(object)
 
-    def __init__(self, parent: QWidget, *, wait: int = WAIT_MS) -> None:
+    def __init__(self, parent: QWidget | None, *, wait: int = WAIT_MS) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setModal(True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from mcr_desktop.ui.cards import column, line
@@ -52,6 +52,7 @@ class Shell(QMainWindow):
         self.palette_box = Palette(self)
         self.toasts = Toasts(self)
         self._side_wanted: bool | None = None
+        self._focus_due = True
         self._lay_out()
         self.sidebar.place_chosen.connect(self.show_place)
         self.sidebar.customer_chosen.connect(lambda customer: self.show_place("customers", customer))
@@ -142,6 +143,10 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._told()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
             event.ignore()
@@ -167,6 +172,7 @@ class Shell(QMainWindow):
         self.sidebar.show_place(visit.place)
         self.menus.show_place(visit.place)
         page.fit(self.width_class())
+        self._focus_due = True
         self._told()
         self.visited.emit(visit.place, visit.detail)
 
@@ -177,6 +183,16 @@ class Shell(QMainWindow):
         self.status_line.show_hints(page.hints)
         self.status_line.say(page.status)
         self.setWindowTitle(f"{page.title} · MCR Desktop")
+        self._take_up(page)
+
+    def _take_up(self, page: Page) -> None:
+        """Give the keyboard to a place that was opened, as soon as it has something to give it to."""
+        if not self._focus_due or not self.isVisible():
+            return
+        if page.focus_body():
+            self._focus_due = False
+        elif not page.isAncestorOf(self.focusWidget() or self):
+            self.sidebar.focus_first()
 
     def _fit(self) -> None:
         width = self.width_class()

@@ -274,7 +274,7 @@ class Sidebar(QWidget):
         width = RAIL_WIDTH * min(text_factor(), 1.5) if self._rail else WIDTH * min(text_factor(), 1.6)
         self.setFixedWidth(round(width))
         before = 0 if self._rail else 8
-        for holder in (self._workspace, self._user):
+        for holder in (self._workspace, self._user, self._pin_head):
             inner = holder.layout()
             if inner is not None:
                 inner.setContentsMargins(before, 0, 0, 0)

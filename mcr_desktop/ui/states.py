@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcr_desktop.ui.buttons import ActionButton
@@ -10,9 +11,30 @@ from mcr_desktop.ui.cards import column, line
 from mcr_desktop.ui.colours import Tone
 from mcr_desktop.ui.icons import Icon
 from mcr_desktop.ui.marks import Meter, Tile
-from mcr_desktop.ui.words import words
+from mcr_desktop.ui.theme import text_factor
+from mcr_desktop.ui.words import Words, words
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+COMFORTABLE = 420
+
+
+class _Sentence(Words):
+    """A sentence in the middle of nothing: as wide as it needs, up to a comfortable line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "subtitle", wrap=True)
+        self.setAlignment(_CENTRE)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        natural = QFontMetricsF(self.font()).horizontalAdvance(self.text()) + 4
+        width = round(min(natural, COMFORTABLE * text_factor()))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(140, self.sizeHint().width()), super().minimumSizeHint().height())
 
 
 class EmptyState(QWidget):
@@ -22,10 +44,7 @@ class EmptyState(QWidget):
 
     def __init__(self, sentence: str, icon: str = "inbox", action: str = "", key: str = "") -> None:
         super().__init__()
-        self._sentence = words(sentence, "subtitle", wrap=True)
-        self._sentence.setAlignment(_CENTRE)
-        self._sentence.setMinimumWidth(200)
-        self._sentence.setMaximumWidth(420)
+        self._sentence = _Sentence(sentence)
         self._action = ActionButton(action, key=key)
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.acted)

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mcr_desktop.charts.weekly import WeeklyBars
+from mcr_desktop.ui.lists import Line, LineList
+from mcr_desktop.ui.notices import Question, Toasts
+from mcr_desktop.ui.painting import ChartView
+from mcr_desktop.ui.palette import Palette, PaletteRow
 from mcr_desktop.ui.parts import (
     ActionButton,
     Avatar,
     Card,
+    Check,
     Chip,
+    Choice,
+    EmptyState,
+    FilterChip,
+    FreshnessBar,
     Icon,
+    IconButton,
+    NoAccess,
     Page,
+    PlainEdit,
+    ProblemLine,
+    ProgressLine,
     PromiseTick,
     Row,
     Scroll,
     SearchField,
     Section,
     SectionTitle,
+    StageLine,
     Tone,
     column,
     fixed,
+    labelled,
     line,
+    line_edit,
     words,
 )
+from mcr_desktop.ui.table import Column, RecordTable
+from mcr_desktop.ui.tableview import TableView
 from mcr_desktop.ui.theme import Theme
 
 PROMISES: tuple[tuple[str, str, str, str, Tone, str], ...] = (
@@ -66,6 +88,79 @@ STALE: tuple[tuple[str, str, Tone], ...] = (
         "Hollis & Crane's purchasing lead is still Leo Hartmann?",
         "Last confirmed 5 months ago by Jonas",
         "neutral",
+    ),
+)
+TONES: tuple[tuple[Tone, str], ...] = (
+    ("ok", "circle-check"),
+    ("warn", "clock"),
+    ("bad", "triangle-alert"),
+    ("info", "info"),
+    ("accent", "map"),
+    ("neutral", "hand"),
+)
+ALERTS = (
+    Line(
+        "late",
+        "Late delivery",
+        "11 complaints, 6 customers. About 4 expected.",
+        "Investigating · Tom · day 3",
+        "bad",
+        tile="trending-up",
+        group="Needs you",
+    ),
+    Line(
+        "missed",
+        "Missed pick-up",
+        "5 complaints, 4 customers. About 1 expected.",
+        "Spotted today · no owner",
+        "warn",
+        tile="trending-up",
+        group="Needs you",
+    ),
+    Line(
+        "unit",
+        "Wrong unit on invoice",
+        "Price list corrected 2 Nov",
+        "Verifying · 2 of 4 quiet weeks",
+        "info",
+        tile="wrench",
+        group="Being fixed",
+    ),
+    Line(
+        "slow",
+        "Slow quote answers",
+        "3 in six weeks, upper edge of normal",
+        "No action needed",
+        "neutral",
+        tile="eye",
+        group="Under watch",
+    ),
+    Line(
+        "pack",
+        "Damaged packaging",
+        "Fixed in May. Complaints fell from 9 to 1.",
+        "Verified · held 24 weeks",
+        "ok",
+        tile="circle-check",
+        group="Closed this year",
+    ),
+)
+READY: tuple[tuple[str, str, Tone, str], ...] = (
+    ("St. Brannock Hospital", "2 stale facts", "warn", "hourglass"),
+    ("Hollis & Crane Foods", "Ready, 3 pages", "ok", "circle-check"),
+    ("Kelso Mills", "No joint plan yet", "bad", "circle-alert"),
+    ("Forth Brewing", "Waiting", "neutral", "clock"),
+)
+PromiseWords = tuple[str, str, str, str, Tone, str]
+COLUMNS: tuple[Column[PromiseWords], ...] = (
+    Column("Customer", lambda row: row[2], avatar=lambda row: row[2], width=220),
+    Column("Promise", lambda row: row[0], width=220),
+    Column(
+        "Due",
+        lambda row: row[3],
+        tone=lambda row: None if row[4] == "neutral" else row[4],
+        align="right",
+        width=110,
     ),
 )
 NEWS = (
@@ -188,4 +283,142 @@ def _today(theme: Theme) -> QWidget:  # noqa: ARG001
     return today_page()
 
 
-EXAMPLES: dict[str, Callable[[Theme], QWidget]] = {"today of parts": _today}
+def _controls(theme: Theme) -> QWidget:  # noqa: ARG001
+    page = Page("Parts", "Controls, fields and states")
+    page.header.add_action(ActionButton("Save as one PDF", "file-down", key="Ctrl S"))
+    page.header.add_action(ActionButton("Print 12 reviews", "printer", manner="primary", key="Ctrl P"))
+    manners = [
+        ActionButton(each, "check", manner=each) for each in ("primary", "secondary", "quiet", "danger")
+    ]
+    off = ActionButton("Not now", "check")
+    off.setEnabled(False)
+    buttons = line(*manners, off, IconButton("More", "ellipsis"), 1)
+    chosen = FilterChip("Everything")
+    chosen.setChecked(True)
+    chips = line(chosen, FilterChip("Conversations"), FilterChip("Complaints", 2), 1)
+    tones = line(*[Chip(tone, tone, icon) for tone, icon in TONES], 1)
+    ticked, partly = Check("What we learned"), Check("12 of 38 customers")
+    ticked.setChecked(True)
+    partly.setCheckState(Qt.CheckState.PartiallyChecked)
+    checks = line(ticked, partly, Check("Contact log"), PromiseTick("call back"), 1, spacing=16)
+    fields = line(
+        labelled("Period", line_edit("Period", "1 Sep to 22 Nov 2026")),
+        labelled("Made for", Choice("Made for", ("Team meeting", "The customer"))),
+        labelled("Note", PlainEdit("Note", "What was said", lines=2), "Kept as a draft while you type"),
+        spacing=16,
+    )
+    stages = StageLine(("Spotted", "Explained", "Investigating", "Acting", "Verified"))
+    stages.show_stage(
+        2,
+        ("14 Nov, by rule", "2 causes stand out", "Tom · day 3 of 10", "not started", "needs 4 quiet weeks"),
+    )
+    problem, progress = ProblemLine("Try again"), ProgressLine("Building")
+    problem.say("The team file cannot be reached. Your 2 notes are safe here.")
+    progress.show_progress(9, 12)
+    bars = line(FreshnessBar(0.9, "6 d"), FreshnessBar(0.3, "5 mo"), FreshnessBar(0, "7 mo"), 1, spacing=24)
+    empty = EmptyState(
+        "No conversations yet. Log the last one you remember.", "message-circle", "Log conversation", "Ctrl N"
+    )
+    page.set_panes(
+        Scroll(
+            column(
+                buttons, chips, tones, checks, fields, stages, problem, progress, bars, empty, 1, spacing=18
+            )
+        ),
+        side=Scroll(
+            NoAccess("Maya looks after this customer. Ask her.", "Leave a message for the team"),
+            surface="surface",
+        ),
+        widths=(862, 346),
+    )
+    return page
+
+
+def _lists(theme: Theme) -> QWidget:  # noqa: ARG001
+    page = Page("Lists", "Painted rows and a table")
+    alerts = LineList("Alerts")
+    alerts.show_lines(ALERTS)
+    alerts.choose("late")
+    reviews = LineList("Customers")
+    reviews.show_lines(
+        Line(name, name, avatar=name, checked=at < 2, state=state, tone=tone, state_icon=icon)
+        for at, (name, state, tone, icon) in enumerate(READY)
+    )
+    table = RecordTable(COLUMNS)
+    table.show(PROMISES)
+    view = TableView("Promises", table)
+    chart = ChartView("Late-delivery complaints per week", 190)
+    counts = (1, 0, 1, 1, 0, 1, 0, 0, 2, 1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 2, 2, 2, 4)
+    chart.show_chart(
+        WeeklyBars(date(2026, 6, 8), counts, (2.1,) * 24, (0.0,) * 24, 6, what="late deliveries")
+    )
+    card = Card(divided=False, margins=(14, 12, 14, 12))
+    card.add(chart)
+    page.set_panes(
+        alerts, column_widget(Scroll(column(card, spacing=0)), view), reviews, widths=(260, 600, 260), grows=1
+    )
+    return page
+
+
+def column_widget(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(*widgets))
+    return holder
+
+
+def _question(theme: Theme) -> QWidget:  # noqa: ARG001
+    return Question(
+        None, "Empty the trash", "12 conversations will be gone for good.", "Empty it", danger=True
+    )
+
+
+def _palette(theme: Theme) -> QWidget:  # noqa: ARG001
+    box = Palette(None)
+    box.box.setText("holl")
+    box.show_rows(
+        (
+            PaletteRow(
+                2,
+                "Hollis & Crane Foods",
+                "Leo Hartmann, Gavin Crane",
+                "Customers",
+                avatar="Hollis & Crane Foods",
+            ),
+            PaletteRow(
+                3, "Holloway Joinery", "Maya looks after them", "Customers", avatar="Holloway Joinery"
+            ),
+            PaletteRow(
+                4,
+                "Gavin rang. Truck came to gate A again",
+                "Hollis & Crane Foods, 20 Nov",
+                "Notes",
+                "message-circle",
+            ),
+            PaletteRow(
+                ("command", "log"),
+                "Log conversation",
+                "",
+                "Commands",
+                "message-square-plus",
+                shortcut="Ctrl+N",
+            ),
+        )
+    )
+    box.resize(640, 420)
+    return box
+
+
+def _toast(theme: Theme) -> QWidget:
+    page = _controls(theme)
+    Toasts(page).say("Saved with Hollis & Crane Foods.", undo=page.update)
+    return page
+
+
+EXAMPLES: dict[str, Callable[[Theme], QWidget]] = {
+    "today of parts": _today,
+    "controls": _controls,
+    "lists": _lists,
+    "question": _question,
+    "palette": _palette,
+    "toast": _toast,
+}
