@@ -21,7 +21,6 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 if sys.version_info < (3, 11):
@@ -45,15 +44,11 @@ SCREEN = {
     "poppler-utils": "pdftoppm",
 }
 SERVER = {"postgresql": "/usr/lib/postgresql/*/bin/initdb"}
-VENV_MODULES = {"python3-venv": "ensurepip"}
 # Debian names a library's package after the library, but for these.
 ODD_PACKAGES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
-    "libgobject-2.0.so.0": "libglib2.0-0",
-    "libgio-2.0.so.0": "libglib2.0-0",
     "libbrotlidec.so.1": "libbrotli1",
-    "libbrotlicommon.so.1": "libbrotli1",
     "libz.so.1": "zlib1g",
 }
 
@@ -76,15 +71,26 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def command(*words: str | Path, cwd: Path = ROOT, quiet: bool = False, **environment: str) -> int:
-    """Run a command, of a quiet one only the complaints, and hand back its exit code."""
-    code = subprocess.call(
-        [str(word) for word in words],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL if quiet else None,
-    )
+def command(*words: str | Path, cwd: Path = ROOT, **environment: str) -> int:
+    """Run a command and hand back its exit code."""
+    with subprocess.Popen(list(map(str, words)), cwd=cwd, env={**os.environ, **environment}) as process:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            process.wait()  # it heard the same Ctrl-C, and may have something to put away
+            raise
     return code if code >= 0 else 128 - code  # ended by a signal: as a shell reports it
+
+
+def apt(*words: str) -> bool:
+    """Run apt, which speaks only when it fails."""
+    settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", "-qq", *words], env=settings, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        say(done.stdout + done.stderr)
+    return done.returncode == 0
 
 
 def package_of(library: str) -> str:
@@ -119,16 +125,13 @@ def apt_names(packages: list[str]) -> list[str]:
 def install_packages(packages: list[str], purpose: str) -> None:
     """Install packages of a Debian-like system as root; anyone else is told the line that does it."""
     if shutil.which("apt-get") is None:
-        raise Stop(
-            f"{purpose} needs what Debian calls {' '.join(packages)}. Please install it and try again."
-        )
+        raise Stop(f"{purpose} needs what Debian calls {' '.join(packages)}. Please install that.")
     if os.geteuid() != 0:
         line = f"sudo apt install {' '.join(apt_names(packages))}"
         raise Stop(f"{purpose} needs some packages of the system. Please run:\n    {line}")
     say(f"{purpose} needs packages of the system; installing with apt: {' '.join(packages)}")
-    apt = partial(command, "apt-get", "-qq", quiet=True, DEBIAN_FRONTEND="noninteractive")
     apt("update")
-    if apt("install", "-y", "--no-install-recommends", *apt_names(packages)):
+    if not apt("install", "-y", "--no-install-recommends", *apt_names(packages)):
         raise Stop(f"{purpose} needs packages that apt could not install; its own words stand above.")
 
 
@@ -153,8 +156,8 @@ def ensure_venv() -> None:
     """Make .venv where there is none, or where it was left half made."""
     if PYTHON.exists() and any(BIN.glob("pip*")):
         return
-    if lacking := [name for name, module in VENV_MODULES.items() if importlib.util.find_spec(module) is None]:
-        install_packages(lacking, "A virtual environment")
+    if importlib.util.find_spec("ensurepip") is None:
+        install_packages(["python3-venv"], "A virtual environment")
     say(f"Making a virtual environment in {VENV}")
     if command(sys.executable, "-m", "venv", "--clear", VENV):
         raise Stop("The virtual environment could not be made; Python's own words stand above.")
@@ -191,6 +194,12 @@ def ensure_packages(lock: Path) -> None:
         stamp(held).write_text(fingerprint(held), encoding="ascii")
 
 
+def ensure(lock: Path, plugin: str) -> None:
+    """See to everything that the next command needs."""
+    ensure_packages(lock)
+    ensure_libraries(plugin)
+
+
 def has_display() -> bool:
     """Whether a window can be shown: a desktop system, or a display that answers."""
     if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY"):
@@ -205,8 +214,7 @@ def has_display() -> bool:
 def run(arguments: list[str]) -> int:
     """Start the program; where no window can be shown, do its work without one."""
     shown = has_display()
-    ensure_packages(RUN_LOCK)
-    ensure_libraries("libqxcb.so" if shown else "libqoffscreen.so")
+    ensure(RUN_LOCK, "libqxcb.so" if shown else "libqoffscreen.so")
     if shown:
         return command(PYTHON, "-m", "mcr_desktop", *arguments, cwd=Path.cwd())
     out = Path.cwd() / "mcr-output"
@@ -234,11 +242,11 @@ def all_groups(long: bool) -> list[Group]:
     """Everything that is to be proven, the quick proofs first."""
     more = ("--long",) if long else ()
     here = "not postgres and not outside"
-    units = (str(PYTHON), "-m", "coverage", "run", "-m", "pytest", "-q", "tests/unit", *more)
+    coverage = (str(PYTHON), "-m", "coverage")
     return [
         *tidy_groups(),
-        Group("unit", units),
-        Group("coverage", (str(PYTHON), "-m", "coverage", "report")),
+        Group("unit", (*coverage, "run", "-m", "pytest", "-q", "tests/unit", *more)),
+        Group("coverage", (*coverage, "report")),
         Group("store", pytest("tests/store", "-m", "not postgres", *more)),
         Group("window", pytest("tests", "--ignore=tests/unit", "--ignore=tests/store", "-m", here, *more)),
         Group("postgres", pytest("tests", "-m", "postgres", *more), tuple(SERVER)),
@@ -249,10 +257,9 @@ def all_groups(long: bool) -> list[Group]:
 def why_not(group: Group) -> str:
     """Why this machine cannot run the group, or nothing."""
     lacking = [package for package in group.needs if not is_there({**SCREEN, **SERVER}[package])]
-    if not lacking:
-        return ""
     try:
-        install_packages(lacking, f"The group {group.name}")
+        if lacking:
+            install_packages(lacking, f"The group {group.name}")
     except Stop as stop:
         return str(stop)
     return ""
@@ -260,24 +267,18 @@ def why_not(group: Group) -> str:
 
 def prove(groups: list[Group]) -> int:
     """Run the groups one after another and say how each went; a skipped one fails where CI=true."""
-    ensure_packages(TEST_LOCK)
-    ensure_libraries("libqxcb.so")
-    passed: list[str] = []
-    failed: list[str] = []
-    skipped: list[str] = []
+    ensure(TEST_LOCK, "libqxcb.so")
+    went: dict[str, list[str]] = {"passed": [], "failed": [], "skipped": []}
     for group in groups:
         say(f"== {group.name}")
         if reason := why_not(group):
             say(f"skipped: {reason}")
-            skipped.append(group.name)
+            went["skipped"].append(group.name)
         else:
-            (failed if command(*group.command) else passed).append(group.name)
-    say("")
-    for heading, names in (("passed", passed), ("failed", failed), ("skipped", skipped)):
-        if names:
-            say(f"{heading}: {', '.join(names)}")
-    say(f"{len(passed)} passed, {len(failed)} failed, {len(skipped)} skipped")
-    return 1 if failed or (skipped and os.environ.get("CI") == "true") else 0
+            went["failed" if command(*group.command) else "passed"].append(group.name)
+    say("\n" + "\n".join(f"{how}: {', '.join(names)}" for how, names in went.items() if names))
+    say(", ".join(f"{len(names)} {how}" for how, names in went.items()))
+    return 1 if went["failed"] or (went["skipped"] and os.environ.get("CI") == "true") else 0
 
 
 def check() -> int:
@@ -288,8 +289,7 @@ def check() -> int:
 
 def gallery() -> int:
     """Draw every page in every state."""
-    ensure_packages(TEST_LOCK)
-    ensure_libraries("libqoffscreen.so")
+    ensure(TEST_LOCK, "libqoffscreen.so")
     out = Path.cwd() / "mcr-output" / "gallery"
     return command(PYTHON, "-m", "tests.gallery", out, QT_QPA_PLATFORM="offscreen")
 
@@ -300,10 +300,10 @@ def main(words: list[str]) -> int:
         prog="mcr.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="run | test | check | gallery")
-    verbs.add_parser("run", help="start the program").add_argument("arguments", nargs=argparse.REMAINDER)
-    verbs.add_parser("test", help="prove everything").add_argument("--long", action="store_true")
-    verbs.add_parser("check", help="prove the quick part")
-    verbs.add_parser("gallery", help="draw every page")
+    verbs.add_parser("run").add_argument("arguments", nargs=argparse.REMAINDER)
+    verbs.add_parser("test").add_argument("--long", action="store_true")
+    verbs.add_parser("check")
+    verbs.add_parser("gallery")
     asked = parser.parse_args(words)
     try:
         if asked.verb == "run":

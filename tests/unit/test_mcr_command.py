@@ -105,8 +105,7 @@ def prove(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *groups: mcr.Group
 ) -> tuple[int, str]:
     """Exit code and words of a proof on a machine where nothing can be installed."""
-    monkeypatch.setattr(mcr, "ensure_packages", lambda _lock: None)
-    monkeypatch.setattr(mcr, "ensure_libraries", lambda _plugin: None)
+    monkeypatch.setattr(mcr, "ensure", lambda _lock, _plugin: None)
     monkeypatch.setattr(mcr, "SERVER", {"postgresql": "/nowhere/initdb"})
     monkeypatch.setenv("PATH", "")
     return mcr.prove(list(groups)), capfd.readouterr().out
