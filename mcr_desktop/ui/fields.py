@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcr_desktop.ui.cards import column
+from mcr_desktop.ui.cards import Item, column
 from mcr_desktop.ui.colours import colours_of
 from mcr_desktop.ui.icons import paint_icon
 from mcr_desktop.ui.marks import KeyHint, painter_on, reads_left
@@ -129,8 +128,10 @@ def labelled(label: str, control: QWidget, hint: str = "") -> QVBoxLayout:
     above.setBuddy(control)
     if not control.accessibleName():
         control.setAccessibleName(label)
-    items: list[QLabel | QWidget] = [above, control]
+    items: list[Item] = [above, control]
     if hint:
-        below = words(hint, "small", wrap=True)
-        items.append(below)
+        items.append(words(hint, "small", wrap=True))
+    if control.sizePolicy().verticalPolicy() in (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum):
+        items.append(1)
+    above.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return column(*items, spacing=4)

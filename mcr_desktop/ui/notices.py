@@ -28,6 +28,8 @@ from mcr_desktop.ui.marks import Hairline, fill_round, painter_on
 from mcr_desktop.ui.words import Words, dress, words
 
 SHOWN_FOR = 8000
+BAD: Tone = "bad"
+ACCENT: Tone = "accent"
 TOAST_ICONS: dict[Tone, str] = {
     "ok": "circle-check",
     "warn": "clock",
@@ -176,7 +178,9 @@ class Shade(QWidget):
 class Sheet(QDialog):
     """A sheet over the window with a title line, a body and buttons; opened, never waited for."""
 
-    def __init__(self, parent: QWidget | None, title: str, icon: str = "", hint: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, icon: str = "", hint: str = "", *, tone: Tone = "accent"
+    ) -> None:
         super().__init__(
             parent.window() if parent is not None else None,
             Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint,
@@ -185,7 +189,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self._shade: Shade | None = None
-        items: list[QWidget | int] = [Icon(icon, "accent", 18)] if icon else []
+        items: list[QWidget | int] = [Icon(icon, tone, 18)] if icon else []
         self.hint = words(hint, "meta")
         items += [words(title, "section"), 1, self.hint]
         self.head = line(*items, spacing=10, margins=(20, 14, 20, 14))
@@ -237,7 +241,8 @@ class Question(Sheet):
     def __init__(
         self, parent: QWidget | None, title: str, text: str, yes: str, *, danger: bool = False
     ) -> None:
-        super().__init__(parent, title, "triangle-alert" if danger else "info")
+        icon, tone = ("triangle-alert", BAD) if danger else ("info", ACCENT)
+        super().__init__(parent, title, icon, tone=tone)
         told = words(text, "body", wrap=True)
         told.setMinimumWidth(360)
         self.body.addWidget(told)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from mcr_desktop.ui.buttons import IconButton
 from mcr_desktop.ui.cards import Item, Panes, column, line
+from mcr_desktop.ui.lists import LineList
 from mcr_desktop.ui.marks import Hairline
 from mcr_desktop.ui.words import dress, words
 
@@ -62,11 +63,16 @@ class PageHeader(QWidget):
             items.insert(0, before)
         layout = line(*items, spacing=12, margins=(24, 12, 20, 12))
         layout.setStretch(len(items) - 2, 1)
+        self._line = layout
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(78, super().sizeHint().height()))
+
+    def put_before(self, widget: QWidget) -> None:
+        """Put a widget before everything else."""
+        self._line.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, title: str, subtitle: str = "") -> None:
         self.title.setText(title)
@@ -117,6 +123,12 @@ class Page(QWidget):
         self._strip: Strip | None = None
         self._width = Width.WIDE
         self._side_forced: bool | None = None
+        self._grows = 0
+        self._front: int | None = None
+        self._back = IconButton(self.tr("Back to the list"), "chevron-left", key="Esc")
+        self._back.clicked.connect(lambda: self.bring(0))
+        self._back.hide()
+        self.header.put_before(self._back)
 
     def add_bar(self, bar: QWidget) -> None:
         """A full-width bar below the header (steps of an import, a notice)."""
@@ -132,7 +144,12 @@ class Page(QWidget):
     ) -> None:
         """Place the panes from first to last; `side` is the one that folds into a strip."""
         self._panes = [*panes, *([side] if side is not None else [])]
-        self._side = side
+        self._side, self._grows = side, grows
+        for pane in self._panes[:grows]:
+            for each in (pane, *pane.findChildren(LineList)):
+                if isinstance(each, LineList):
+                    each.opened.connect(self._bring_main)
+                    each.clicked.connect(self._bring_main)
         splitter = Panes(*self._panes, widths=tuple(widths), grows=grows)
         body = line(splitter, spacing=0)
         if side is not None:
@@ -164,6 +181,11 @@ class Page(QWidget):
         self._width = width
         self._fold()
 
+    def bring(self, pane: int) -> None:
+        """Where there is room for only one pane, show this one; the header leads back to the first."""
+        self._front = pane
+        self._fold()
+
     def toggle_side(self) -> None:
         """Open or close the side pane (F9)."""
         if self._side is not None:
@@ -188,15 +210,32 @@ class Page(QWidget):
         """Give the keyboard to the first thing in the body; False while there is nothing."""
         return any(_focus_first(pane) for pane in self._panes if not pane.isHidden())
 
+    def _fold_to_one(self) -> None:
+        """Below 900: list and detail one at a time, with a way back."""
+        panes = _main_panes(self._panes, self._side)
+        narrow = self._width == Width.NARROW and len(panes) > 1
+        front = min(len(panes) - 1, self._grows if self._front is None else self._front)
+        for at, pane in enumerate(panes):
+            pane.setVisible(not narrow or at == front)
+        self._back.setVisible(narrow and front > 0)
+
     def _focused(self) -> QWidget:
         return self.window().focusWidget() or self
 
+    def _bring_main(self) -> None:
+        self.bring(self._grows)
+
     def _fold(self) -> None:
+        self._fold_to_one()
         if self._side is None or self._strip is None:
             return
         shown = self._width >= Width.WIDE if self._side_forced is None else self._side_forced
         self._side.setVisible(shown)
         self._strip.setVisible(not shown)
+
+
+def _main_panes(panes: list[QWidget], side: QWidget | None) -> list[QWidget]:
+    return [pane for pane in panes if pane is not side]
 
 
 def _focus_first(pane: QWidget) -> bool:

@@ -99,11 +99,15 @@ class RecordTable(_Columns[Record]):
     def __init__(self, columns: Sequence[Column[Record]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
         self._rows: tuple[Record, ...] = ()
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def show(self, rows: Iterable[Record]) -> None:
         """Hold these and nothing else."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        if self._sorted is not None:
+            places = self._places(*self._sorted)
+            self._rows = tuple(self._rows[at] for at in places)
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -115,17 +119,21 @@ class RecordTable(_Columns[Record]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self.columns):
             return
-        key = self.columns[column].sort_by or self.columns[column].text
+        self._sorted = (column, order)
         self.layoutAboutToBeChanged.emit()
         before = self._rows
-        places = sorted(
-            range(len(before)), key=lambda at: key(before[at]), reverse=order == Qt.SortOrder.DescendingOrder
-        )
+        places = self._places(column, order)
         self._rows = tuple(before[at] for at in places)
         moved = {old: new for new, old in enumerate(places)}
         kept = self.persistentIndexList()
         self.changePersistentIndexList(kept, [self.index(moved[one.row()], one.column()) for one in kept])
         self.layoutChanged.emit()
+
+    def _places(self, column: int, order: Qt.SortOrder) -> list[int]:
+        """Which row stands where when sorted so; equal ones stay as they were."""
+        key = self.columns[column].sort_by or self.columns[column].text
+        backwards = order == Qt.SortOrder.DescendingOrder
+        return sorted(range(len(self._rows)), key=lambda at: key(self._rows[at]), reverse=backwards)
 
 
 class IdPages(_Columns[Record]):

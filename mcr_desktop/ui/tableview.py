@@ -65,7 +65,8 @@ class CellPainter(QStyledItemDelegate):
             gap = side + 8
             box = box.adjusted(0, 0, -gap, 0) if back else box.adjusted(gap, 0, 0, 0)
         font = QFont(option.font)
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignTrailing:
+            font.setFeature(QFont.Tag("tnum"), 1)
         tone = index.data(TONE_ROLE)
         if tone or index.column() == 0:
             font.setWeight(QFont.Weight.Medium)
@@ -104,9 +105,9 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(False)
-        self.setSortingEnabled(sortable)
         self.verticalHeader().hide()
         self._shape_header()
+        self.setSortingEnabled(sortable)
         self._measure()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
