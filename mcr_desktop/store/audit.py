@@ -25,6 +25,8 @@ class Deed(StrEnum):
     LET_GO = "let a promise go"
     SNOOZED = "snooze a promise"
     REASSIGNED = "reassign a promise"
+    CHANGED_PROMISE = "change a promise"
+    REOPENED = "open a promise again"
     LEARNED = "write down a fact"
     CONFIRMED = "confirm a fact"
     CHANGED_FACT = "change a fact"

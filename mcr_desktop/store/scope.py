@@ -71,6 +71,11 @@ def customers_of(user_id: int, day: date, *parts: Part) -> Select[int]:
     return question.where(Assignment.part.in_(parts)) if parts else question
 
 
+def own_customers(session: Session, actor: Actor, day: date, *parts: Part) -> frozenset[int]:
+    """The ids that customers_of() names for this person."""
+    return frozenset(session.scalars(customers_of(actor.id, day, *parts)))
+
+
 def admit(session: Session, actor: Actor, customer_id: int, action: Action, now: datetime) -> Fence:
     """The fence round a customer, once it lets this person do the action.
 
