@@ -216,7 +216,7 @@ def _check(services: Services, actor: Actor, options: Namespace) -> int:
 def _export(services: Services, actor: Actor, options: Namespace) -> int:
     if options.everything and not options.reason.strip():
         raise WrongUse("--everything needs --reason TEXT.")
-    report = services.workspace.export(
+    report = services.export.export(
         actor, Path(options.folder), everything=options.everything, reason=options.reason
     )
     say(f"Wrote {', '.join(report.files)} to {report.folder}: {report.customers} customers.")

@@ -143,8 +143,8 @@ def _open(pile: _Pile, good: Good[ImportedComplaint], uuid: str) -> _Open | None
     opened = _Open(number, customer, set(_values(record)))
     for name, value in record.attributes.items():
         _add_value(desk, opened, name, value)
-    body = " ".join(filter(None, (record.kind or NOT_GIVEN, record.text)))
-    desk.index(EntryKind.COMPLAINT, number, customer.id, day_start(record.received), body)
+    if record.text:
+        desk.index(EntryKind.COMPLAINT, number, customer.id, day_start(record.received), record.text)
     desk.added += 1
     return opened
 

@@ -16,6 +16,7 @@ from mcr_desktop.analysis.localise import Driver
 from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.domain.trends import (
+    Alert,
     NewSince,
     Rise,
     SameKind,
@@ -23,11 +24,12 @@ from mcr_desktop.domain.trends import (
     TrendDriver,
     TrendReport,
 )
+from mcr_desktop.services.trends.alerts import alerts_of
 from mcr_desktop.services.trends.exposure import PER_ORDER, PER_WEEK, Exposure, read_exposure
 from mcr_desktop.services.trends.history import History, read_history
 from mcr_desktop.services.trends.judging import FoundGrowth, FoundRise, Judgement, Key, Run
 from mcr_desktop.services.trends.words import growth_words, level_words, rise_words
-from mcr_desktop.store import trends
+from mcr_desktop.store import investigations, trends
 from mcr_desktop.store.database import Database
 
 CARRIES = 0.3
@@ -68,6 +70,23 @@ class TrendService:
         judgement = Run(history, exposure, cancelled, progress).judge()
         reader = _Reader(history, names)
         return _report(reader, judgement, exposure, as_of or today, quieted)
+
+    def alerts(
+        self,
+        actor: Actor,
+        as_of: date | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Alert, ...]:
+        """Rises joined with the investigations into them, grouped by who has to do something.
+
+        Raises Refused as report() does.
+        """
+        now = self.now()
+        report = self.report(actor, as_of, cancelled=cancelled)
+        with self.database.reading() as session:
+            looked_into = investigations.all_for(session, actor, now)
+        return alerts_of(report, looked_into, report.as_of)
 
 
 @dataclass(frozen=True, slots=True)
