@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -48,6 +49,7 @@ class Sheet:
     head: str
     head_right: str
     foot: str
+    made_on: datetime
     paper: str = "A4"
     language: str = "en-GB"
 
@@ -90,6 +92,7 @@ def print_pages(sheet: Sheet, story: Sequence[Flowable]) -> tuple[bytes, int]:
         author=one_line(sheet.author),
         subject=one_line(sheet.subject),
         creator="MCR Desktop",
+        producer="MCR Desktop",
         lang=sheet.language,
         invariant=1,
         pageCompression=1,
@@ -109,6 +112,7 @@ def _templates(sheet: Sheet, width: float, height: float) -> list[PageTemplate]:
 
     def open_file(canvas: Any, _: Any) -> None:
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setDateFormatter(lambda *_: sheet.made_on.strftime("D:%Y%m%d%H%M%S"))
         canvas.bookmarkPage("review")
         canvas.addOutlineEntry(one_line(sheet.title), "review", level=0, closed=False)
 

@@ -94,6 +94,7 @@ def _sheet(snapshot: ReviewSnapshot, made_for: MadeFor, paper: str) -> Sheet:
         head=snapshot.customer,
         head_right=name,
         foot=_foot_words(snapshot, made_for),
+        made_on=snapshot.made_on,
         paper=paper,
     )
 
