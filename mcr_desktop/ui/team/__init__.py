@@ -1,0 +1,1 @@
+"""The Team place: who covers whom, and what everybody wrote down lately."""
