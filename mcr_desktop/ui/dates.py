@@ -53,9 +53,15 @@ def clock_words(at: datetime) -> str:
 
 
 def moment(at: datetime, today: date) -> str:
-    """When something happened: Today 09:12, Fri 17:48 within the week, then Wed 18 Nov."""
-    day = at.astimezone().date()
+    """When something happened: Today 09:12, Fri 17:48 within the week, then Wed 18 Nov.
+
+    Midnight stands for a day of which no time is known.
+    """
+    local = at.astimezone()
+    day = local.date()
     ago = (today - day).days
+    if (local.hour, local.minute, local.second) == (0, 0, 0):
+        return near_day(day, today)
     if ago in (0, 1):
         return f"{near_day(day, today)} {clock_words(at)}"
     if 1 < ago < 7:
@@ -65,8 +71,9 @@ def moment(at: datetime, today: date) -> str:
 
 def brief_moment(at: datetime, today: date) -> str:
     """As `moment`, where the day is known to be today: 09:12."""
-    day = at.astimezone().date()
-    return clock_words(at) if day == today else moment(at, today)
+    local = at.astimezone()
+    timed = (local.hour, local.minute) != (0, 0)
+    return clock_words(at) if local.date() == today and timed else moment(at, today)
 
 
 def ago(day: date, today: date) -> str:

@@ -1,0 +1,1 @@
+"""Writing a conversation down, from anywhere."""

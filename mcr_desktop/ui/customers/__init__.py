@@ -1,0 +1,1 @@
+"""Customers: the list of all, and the page of one."""

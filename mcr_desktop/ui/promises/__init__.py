@@ -1,0 +1,1 @@
+"""Promises wherever they are shown: their row, what can be asked of them, and how it is done."""
