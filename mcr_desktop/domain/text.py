@@ -7,6 +7,8 @@ import unicodedata
 
 def fold(text: str) -> str:
     """The text without marks and case (NFKD, casefold), white space made single: to find by, not to show."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join("".join(bare).casefold().split())
 

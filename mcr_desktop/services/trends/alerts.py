@@ -43,7 +43,9 @@ def _is_of_now(one: Investigation, today: date) -> bool:
 
 
 def _rising(rise: Rise, one: Investigation | None, report: TrendReport, today: date) -> Alert:
-    week_over = report.judged_monday and day_start(report.judged_monday + timedelta(weeks=1))
+    week_over = None
+    if report.judged_monday is not None:
+        week_over = day_start(report.judged_monday + timedelta(weeks=1))
     if one is None:
         stage = Stage.EXPLAINED if rise.drivers else Stage.SPOTTED
         state, group = "No owner yet", AlertGroup.NEEDS_YOU

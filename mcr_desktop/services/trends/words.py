@@ -47,7 +47,8 @@ def rise_words(
         else ""
     )
     behind = f"; {share:.0%} of the rise".replace("%", " %") if share is not None else ""
-    return f"{place_words(kind, where)}: {observed:,} in the {span}{people}, {expected_words(expected)} expected{behind}."
+    usual = expected_words(expected)
+    return f"{place_words(kind, where)}: {observed:,} in the {span}{people}, {usual} expected{behind}."
 
 
 def expected_words(expected: float) -> str:
