@@ -20,10 +20,12 @@ _NUMBERS = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})")
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NAMED = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er)?[.\s\-/]*(?:de\s+)?([^\W\d]+)\.?[\s\-/,]*(?:de\s+)?(\d{4}|\d{2})"
+    r"(?:[^\W\d]+\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[.\s\-/]*(?:de\s+)?"
+    r"(?P<month>[^\W\d]+)\.?[\s\-/,]*(?:de\s+)?(?P<year>\d{4}|\d{2})"
 )
 _NAMED_MONTH_FIRST = re.compile(
-    r"(?:[^\W\d]+\.?,\s+)?([^\W\d]+)\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(\d{4}|\d{2})"
+    r"(?:[^\W\d]+\.?,\s+)?(?P<month>[^\W\d]+)\.?[\s\-]*"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(?P<year>\d{4}|\d{2})"
 )
 _TIME = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
@@ -211,13 +213,21 @@ def _day(text: str, order: DateOrder) -> datetime:
     compact = _COMPACT.fullmatch(text)
     if compact is not None:
         return _at(*compact.groups())
-    named = _NAMED.fullmatch(text)
-    if named is not None:
-        return _at(named[3], _month(named[2]), named[1])
-    named = _NAMED_MONTH_FIRST.fullmatch(text)
-    if named is not None:
-        return _at(named[3], _month(named[1]), named[2])
-    raise ValueError("this is not a date")
+    return _named_day(text)
+
+
+def _named_day(text: str) -> datetime:
+    """A day whose month is written as a word, before or behind it."""
+    unknown = ""
+    for pattern in (_NAMED, _NAMED_MONTH_FIRST):
+        match = pattern.fullmatch(text)
+        month = match and _MONTHS.get(_plain(match["month"]))
+        if match is not None and month:
+            return _at(match["year"], str(month), match["day"])
+        unknown = unknown or (match["month"] if match is not None else "")
+    raise ValueError(
+        f"this is not a date; there is no month called {unknown}" if unknown else "this is not a date"
+    )
 
 
 def _from_numbers(match: re.Match[str], order: DateOrder) -> datetime:
@@ -231,14 +241,9 @@ def _from_numbers(match: re.Match[str], order: DateOrder) -> datetime:
     return _at(last, first, second)
 
 
-def _month(name: str) -> str:
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign)
-    )
-    number = _MONTHS.get(plain)
-    if number is None:
-        raise ValueError(f"this is not a date; there is no month called {name}")
-    return str(number)
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
 
 def _at(year: str, month: str, day: str) -> datetime:

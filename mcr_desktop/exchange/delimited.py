@@ -17,9 +17,10 @@ from mcr_desktop.exchange.sources import MAX_LINE, MAX_ROW, TextSource
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _LOOKED_AT = 100
 _DECLARED = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
-_SPACE_BEFORE_QUOTE = re.compile(r'[,;|] +"')
+_BLANK_BEFORE_QUOTE = re.compile(r'[,;|] +"')
+_QUOTE_AT_ONCE = re.compile(r'[,;|]"')
 
-_Score: TypeAlias = tuple[bool, float, int, bool]
+_Score: TypeAlias = tuple[bool, float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,24 @@ class Layout:
 
 def guess_layout(source: TextSource) -> Layout:
     """Choose the separator that gives the first lines the most even width."""
-    sample = list(islice(source.lines(), _LOOKED_AT))
+    sample = _first_lines(source)
     declared = _DECLARED.fullmatch(sample[0]) if sample else None
     if declared is not None:
         return Layout(declared.group(1), declared=True)
-    spaced = bool(_SPACE_BEFORE_QUOTE.search("".join(sample)))
-    layouts = [
-        Layout(sign, skips) for sign in _SEPARATORS for skips in ((False, True) if spaced else (False,))
-    ]
+    text = "".join(sample)
+    skips = bool(_BLANK_BEFORE_QUOTE.search(text)) and not _QUOTE_AT_ONCE.search(text)
+    layouts = [Layout(sign, skips) for sign in _SEPARATORS]
     return max(layouts, key=lambda layout: _evenness(sample, layout))
+
+
+def _first_lines(source: TextSource) -> list[str]:
+    """The first lines, as far as they can be read; the strict reading says what is wrong with the next."""
+    sample: list[str] = []
+    try:
+        sample.extend(islice(source.lines(), _LOOKED_AT))
+    except UnicodeDecodeError:
+        return sample
+    return sample
 
 
 def delimited_records(source: TextSource, layout: Layout) -> Iterator[Numbered]:
@@ -147,9 +157,9 @@ def _evenness(sample: list[str], layout: Layout) -> _Score:
     try:
         rows = [(number, cells) for number, cells in enumerate(reader) if cells]
     except csv.Error:
-        return False, 0.0, 0, False
+        return False, 0.0, 0
     widths = Counter(len(cells) for _, cells in rows)
     usual = max(widths, key=lambda width: (widths[width], width), default=1)
     if usual == 1:
-        return False, 0.0, 0, not layout.skips_blanks
-    return header_place(rows) == 0, widths[usual] / len(rows), usual, not layout.skips_blanks
+        return False, 0.0, 0
+    return header_place(rows) == 0, widths[usual] / len(rows), usual

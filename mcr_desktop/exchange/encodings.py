@@ -43,7 +43,7 @@ _LATIN = ("cp1252", "mac_roman", "cp1250")
 _OTHERS = ["cp932", "gb18030", "euc_kr", "big5", "cp1251", "cp1253", "cp1255", "cp1256", "cp1250", "cp1252"]
 _HARMLESS = frozenset("‘’“”„‚«»‹›–—…•·€£¥§©®™°º²³½¼¾µ×¡¿´`¨ \u00ad")
 _NO_TEXT_CODECS = frozenset(
-    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf-7"}
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf_7"}
 )
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f]+[^\s,;|\"'.()]*")
 

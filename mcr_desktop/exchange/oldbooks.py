@@ -13,7 +13,9 @@ _HEADER = struct.Struct("<30x HH 10x I I 4x I I 4x I")
 _LONGEST_RECORD = 8228
 _MAX_ROWS, _MAX_COLUMNS = 65_536, 256
 _DIMENSIONS = 0x200
-_SHEET_BEGINS = 0x809
+_SHEET_LISTED = 0x85
+_SHEET_ENDS = 0x0A
+_MAX_SHEETS = 500
 _CELLS = frozenset({0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
 _SEVERAL_CELLS = 0xBD
 _LAST_SECTOR = 0xFFFFFFFA
@@ -22,17 +24,26 @@ _LAST_SECTOR = 0xFFFFFFFA
 def area_of_old_workbook(content: bytes) -> int:
     """How many cells the widest sheet spans from its corner.  Raises ValueError for what is no such file."""
     try:
-        return _largest_area(_records(_workbook_stream(content)))
+        stream = _workbook_stream(content)
+        return max((_area_of_sheet(stream[place:]) for place in _sheet_places(stream)), default=0)
     except (struct.error, IndexError) as error:
         raise ValueError("the container is damaged") from error
 
 
-def _largest_area(records: Iterator[tuple[int, bytes]]) -> int:
-    largest = rows = columns = 0
-    for kind, content in records:
-        if kind == _SHEET_BEGINS:
-            rows = columns = 0
-        elif kind == _DIMENSIONS:
+def _sheet_places(stream: bytes) -> list[int]:
+    """Where the sheets begin; whoever reads them jumps there, however the records before them lie."""
+    places = [
+        struct.unpack_from("<I", content)[0] for kind, content in _records(stream) if kind == _SHEET_LISTED
+    ]
+    if len(places) > _MAX_SHEETS or any(place >= len(stream) for place in places):
+        raise ValueError("a sheet lies beyond the end")
+    return places
+
+
+def _area_of_sheet(stream: bytes) -> int:
+    rows = columns = 0
+    for kind, content in _records(stream):
+        if kind == _DIMENSIONS:
             _check_dimensions(content)
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", content)
@@ -41,8 +52,7 @@ def _largest_area(records: Iterator[tuple[int, bytes]]) -> int:
             if column >= _MAX_COLUMNS:
                 raise ValueError("a cell lies outside the sheet")
             rows, columns = max(rows, row + 1), max(columns, column + 1)
-            largest = max(largest, rows * columns)
-    return largest
+    return rows * columns
 
 
 def _check_dimensions(content: bytes) -> None:
@@ -60,6 +70,8 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         if length > _LONGEST_RECORD or place + 4 + length > len(stream):
             raise ValueError("a record reaches beyond the end")
         yield kind, stream[place + 4 : place + 4 + length]
+        if kind == _SHEET_ENDS:
+            return
         place += 4 + length
 
 

@@ -109,6 +109,8 @@ def header_place(beginning: Sequence[Numbered]) -> int | None:
     if usual == 1:
         return filled[0]
     candidates = [place for place in filled if _filled_cells(beginning[place][1]) > 1]
+    if not candidates:
+        return filled[0]
     first = candidates[0]
     for place in candidates[1:]:
         blank_between = any(_is_blank(beginning[between][1]) for between in range(first, place))

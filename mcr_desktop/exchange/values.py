@@ -82,9 +82,11 @@ def parse_number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     if plain.startswith("(") and plain.endswith(")"):
         plain, negative = plain[1:-1], True
     plain = _BLANKS.sub("", _CURRENCY.sub("", plain)).replace("\u2212", "-")
-    if plain.startswith(("-", "+")) or plain.endswith("-"):
-        negative ^= "-" in (plain[:1], plain[-1:])
-        plain = plain.strip("+-")
+    if plain.startswith(("-", "+")):
+        negative ^= plain.startswith("-")
+        plain = plain[1:]
+    elif plain.endswith("-"):
+        negative, plain = not negative, plain[:-1]
     number = _unsigned(plain, decimal_comma=decimal_comma)
     return _bounded(-number if negative else number)
 

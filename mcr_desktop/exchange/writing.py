@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, TypeAlias
@@ -110,11 +111,13 @@ class LeftBehind:
 def _write_text(file: BinaryIO, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
     """CSV in UTF-8 with the mark by which spreadsheets know it."""
     text = TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_as_text(cell, name, 1) for cell in header])
-    number = 1
-    for number, row in enumerate(rows, start=2):
-        writer.writerow([_as_text(cell, name, number) for cell in row])
+    plain = csv.writer(text, lineterminator="\r\n")
+    quoting = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    number = 0
+    for number, row in enumerate(chain([header], rows), start=1):
+        cells = [_as_text(cell, name, number) for cell in row]
+        blank_first = any(cell[:1].isspace() for cell in cells)
+        (quoting if blank_first else plain).writerow(cells)
     text.flush()
     text.detach()
     return number - 1
