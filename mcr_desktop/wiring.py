@@ -132,17 +132,21 @@ def open_workspace(path: Path, passphrase: str | None = None, now: Clock = clock
 def make_workspace(
     path: Path, passphrase: str | None = None, now: Clock = clock, maker: str = ""
 ) -> Workspace:
-    """Make a workspace whose maker is its first admin, and open it.  Refuses an existing file."""
-    if not path.parent.is_dir():
-        raise Refused(f"There is no folder {path.parent}. Make it first, or choose another.")
+    """Make a workspace, and the folder for it, whose maker is its first admin, and open it.
+
+    Raises Refused for an existing file or a folder that cannot be made.
+    """
     # Built under another name: a making that is interrupted leaves no half workspace behind.
     building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     if path.exists():
         raise Refused(f"{path} exists already. Choose another name; nothing was changed.")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         files.make_file(building, passphrase)
         _upgrade(building, passphrase, now(), is_new=True)
         files.settle(building, path)
+    except OSError as error:
+        raise Refused(f"{path} cannot be made: {error.strerror}.") from error
     finally:
         files.discard(building)
     workspace = open_workspace(path, passphrase, now)
