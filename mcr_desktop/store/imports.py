@@ -128,17 +128,17 @@ def known_contacts(session: Session, customer_id: int) -> list[KnownContact]:
 def known_kinds(session: Session) -> dict[str, int]:
     """Ids of the kinds of complaints by folded name."""
     rows = session.execute(select(ComplaintKind.folded, ComplaintKind.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def known_users(session: Session) -> dict[str, int]:
     """Ids of the users by folded name."""
-    return dict(session.execute(select(User.folded, User.id)).tuples().all())
+    return dict(session.execute(select(User.folded, User.id)).all())
 
 
 def known_teams(session: Session) -> dict[str, int]:
     """Ids of the teams by folded name."""
-    return dict(session.execute(select(Team.folded, Team.id)).tuples().all())
+    return dict(session.execute(select(Team.folded, Team.id)).all())
 
 
 def memberships(session: Session, day: date) -> set[tuple[int, int]]:
@@ -171,7 +171,7 @@ def known_assignments(session: Session) -> list[KnownAssignment]:
 
 def teams_of_customers(session: Session) -> dict[int, int | None]:
     """The team of each customer."""
-    return dict(session.execute(select(Customer.id, Customer.team_id)).tuples().all())
+    return dict(session.execute(select(Customer.id, Customer.team_id)).all())
 
 
 def last_fenced_days(session: Session) -> dict[int, date | None]:

@@ -171,13 +171,13 @@ def kinds(session: Session) -> dict[int, tuple[int, str]]:
 def segments(session: Session) -> dict[int, str]:
     """The segment of each customer that has one."""
     rows = session.execute(select(Customer.id, Customer.segment).where(Customer.segment != ""))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def names_within_reach(session: Session, actor: Actor, now: datetime) -> dict[int, str]:
     """Names of the customers whose records this person may read."""
     rows = session.execute(select(Customer.id, Customer.name).where(visible_to(actor, now, Customer.id)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def recording_days(
@@ -199,7 +199,7 @@ def recording_days(
 def quieted(session: Session) -> dict[str, int]:
     """Rises said to be no trend, with the count they had then."""
     rows = session.execute(select(QuietedTrend.key, QuietedTrend.observed))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 class _Days(dict[Any, int]):
