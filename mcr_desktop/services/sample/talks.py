@@ -44,17 +44,14 @@ def write_talks(book: Book, rise: list[tuple[int, Sold, str]]) -> None:
     for day, met in sorted(days, key=lambda pair: pair[0]):
         _talk(book, met, day, _text)
     for _, one, text in rise:
-        _talk(
-            book,
-            one.met,
-            one.on,
-            lambda _book, _met, _kind, they, heard=text: f"{they} rang. {heard}",
-            Kind.CALL,
-        )
+        _talk(book, one.met, one.on, _heard(text), Kind.CALL)
 
 
 def _heard(complaint: str) -> Wording:
-    return lambda _book, _met, _kind, they: f"{they} rang. {complaint}"
+    def wording(_book: Book, _met: Met, _kind: Kind, they: str) -> str:
+        return f"{they} rang. {complaint}"
+
+    return wording
 
 
 def _talk(book: Book, met: Met, day: date, wording: Wording, kind: Kind | None = None) -> None:
