@@ -67,6 +67,14 @@ class NewComplaint:
 
 
 @dataclass(frozen=True, slots=True)
+class NewObjective:
+    """Something to be reached together, not yet stored in the joint plan."""
+
+    title: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewConversation:
     """A conversation as somebody wants it kept, with all that was found in its words.
 
@@ -85,6 +93,7 @@ class NewConversation:
     promises: tuple[NewPromise, ...] = ()
     facts: tuple[NewFact, ...] = ()
     complaints: tuple[NewComplaint, ...] = ()
+    objectives: tuple[NewObjective, ...] = ()
 
 
 class EntryKind(StrEnum):

@@ -14,7 +14,7 @@ from mcr_desktop.domain.fence import Action
 from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.services.door import opened, said
-from mcr_desktop.store import audit, complaints, conversations, drafts, facts, fences, promises
+from mcr_desktop.store import audit, complaints, conversations, drafts, facts, fences, plans, promises
 from mcr_desktop.store import timeline as history
 from mcr_desktop.store.audit import Deed
 from mcr_desktop.store.database import Database, Session
@@ -165,6 +165,7 @@ def _keep_found(
             conversation_id=conversation_id,
             contact_id=contact_id,
         )
+    _keep_objectives(session, new, now)
     for number, complaint in enumerate(new.complaints):
         if complaint.joins is not None:
             open_one = complaints.get(session, complaint.joins)
@@ -182,6 +183,13 @@ def _keep_found(
             at=now,
             conversation_id=conversation_id,
         )
+
+
+def _keep_objectives(session: Session, new: NewConversation, now: datetime) -> None:
+    for number, objective in enumerate(new.objectives):
+        uuid = _uuid(new, "objective", number)
+        title = said(objective.title, "Say what was agreed.")
+        plans.add_objective(session, new.customer_id, title, objective.due, "", uuid, local_day(now))
 
 
 def _uuid(new: NewConversation, what: str, number: int) -> str:
