@@ -49,7 +49,7 @@ def test_the_note_of_the_picture_gives_its_three_cards() -> None:
         ("/promise new route sheet by fri", NewPromise("New route sheet", due=date(2026, 11, 27))),
         ("/promise route sheet", NewPromise("Route sheet")),
         ("/promise friday", NewPromise("Friday", due=date(2026, 11, 27))),
-        ("/theirs volume forecast until 4 Dec", NewPromise("Volume forecast", Side.THEIRS, date(2026, 12, 4))),
+        ("/theirs forecast until 4 Dec", NewPromise("Forecast", Side.THEIRS, date(2026, 12, 4))),
         ("/theirs by friday they send the list", NewPromise(
             "By friday they send the list", Side.THEIRS, date(2026, 11, 27))),
         ("/fact Deliveries: before 07:30", NewFact("Deliveries", "before 07:30")),
@@ -98,7 +98,7 @@ def test_plain_words_are_offered_and_off(text: str, kind: CardKind) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Nice talk.", "It was not late this time.", "No complaints.", "Nicht mehr verspätet.", "/promise", "", " \n\n"],
+    ["Nice talk.", "Not late this time.", "No complaints.", "Nicht mehr verspätet.", "/promise", "", " \n\n"],
 )
 def test_other_words_make_no_card(text: str) -> None:
     assert cards(text) == ()
@@ -152,9 +152,24 @@ def test_a_long_line_has_a_short_title() -> None:
     assert len(only("/promise " + "word " * 100).title) <= 70
 
 
-pieces = "/complaint /promise /theirs /fact /plan /private by next tue late we'll not : . ;".split()
-texts = st.text() | st.lists(st.sampled_from([*pieces, "
-", " "])).map(" ".join)
+pieces = [
+    "/complaint",
+    "/promise",
+    "/theirs",
+    "/fact",
+    "/plan",
+    "/private",
+    "by",
+    "next",
+    "tue",
+    "late",
+    "we'll",
+    "not",
+    ":",
+    ".",
+    ";",
+]
+texts = st.text() | st.lists(st.sampled_from([*pieces, "\n", " "])).map(" ".join)
 
 
 @given(texts, st.dates())
