@@ -245,9 +245,11 @@ def all_groups(long: bool) -> list[Group]:
     coverage = (str(PYTHON), "-m", "coverage")
     return [
         *tidy_groups(),
-        Group("unit", (*coverage, "run", "-m", "pytest", "-q", "tests/unit", *more)),
+        Group("unit", (*coverage, "run", *pytest("tests/unit", *more)[1:])),
+        Group(
+            "store", (*coverage, "run", "--append", *pytest("tests/store", "-m", "not postgres", *more)[1:])
+        ),
         Group("coverage", (*coverage, "report")),
-        Group("store", pytest("tests/store", "-m", "not postgres", *more)),
         Group("window", pytest("tests", "--ignore=tests/unit", "--ignore=tests/store", "-m", here, *more)),
         Group("postgres", pytest("tests", "-m", "postgres", *more), tuple(SERVER)),
         Group("outside", pytest("tests", "-m", "outside", *more), tuple(SCREEN)),
