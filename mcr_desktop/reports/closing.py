@@ -83,16 +83,16 @@ def signatures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
 def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:
     """What the words and marks mean, and the line that says what this print is made from."""
     meanings = [
-        "A promise counts as kept or not once it is closed or past its day; one let go counts as not kept.",
-        "A fact is fresh until its shelf life ends; then it is marked with a diamond.",
-        "Complaints by month usually vary within the usual range; above it is unlikely to be chance.",
+        "Promises count once they are closed or past their day; one let go counts as not kept.",
+        "Facts are fresh until their shelf life ends.",
+        "More complaints than the usual range are unlikely to be chance.",
         "Value at stake is what the complaints named, not a loss.",
     ]
     made = f"Made on {long_day(snapshot.made_on.date())} at {snapshot.made_on:%H:%M}"
     made += f" by {snapshot.made_by}" if snapshot.made_by else ""
     kind = "the customer's copy" if made_for is MadeFor.CUSTOMER else "the team's copy"
     body = [
-        Text(" ".join(meanings), SMALL_PRINT, before=18.0),
+        Text(" ".join(meanings), SMALL_PRINT, before=14.0),
         Text(f"{made}; {kind} of one frozen state.", SMALL_PRINT),
     ]
     return [KeepRoom(body, 30.0), *body]

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from mcr_desktop.charts.canvas import Align, Canvas, Chart, Ink, Point, Weight
 from mcr_desktop.reports.fonts import Face, runs_of, width_of
 from mcr_desktop.reports.styles import INKS
+from mcr_desktop.reports.text import Pen
 from mcr_desktop.reports.words import one_line
 
 FACES: dict[Weight, Face] = {"regular": Face.REGULAR, "medium": Face.MEDIUM, "semibold": Face.SEMIBOLD}
@@ -114,12 +115,13 @@ class PaperCanvas:
         x, y = self._at(at)
         if align != "left":
             x -= width_of(shown, face) * size * (1.0 if align == "right" else 0.5)
-        pen = self._canvas.beginText(x, y)
-        pen.setFillColor(INKS[ink])
-        for part, one in runs_of(shown, face):
-            pen.setFont(one.value, size)
-            pen.textOut(part)
-        self._canvas.drawText(pen)
+        pen = Pen(self._canvas)
+        pen.go_to(x, y)
+        *before, last = runs_of(shown, face)
+        for part, one in before:
+            pen.write(part, one, size, ink)
+        pen.end(*last, size, ink)
+        pen.done()
 
     def text_width(self, words: str, size: float = 11.0, *, weight: Weight = "regular") -> float:
         """How wide those words will be."""

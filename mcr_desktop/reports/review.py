@@ -116,6 +116,7 @@ def _story(snapshot: ReviewSnapshot, made_for: MadeFor, sections: frozenset[Sect
         *_learned_and_promised(snapshot, sections),
         (Section.COMPLAINTS, complaints_section(snapshot, made_for)),
         (Section.PLAN, plan_section(snapshot)),
+        (Section.PLAN, [] if inside else signatures_section(snapshot)),
         (Section.SUMMARY, ask_next_section(snapshot)),
         (Section.COMPLAINTS, months_section(snapshot)),
         (Section.COMPLAINTS, pareto_section(snapshot)),
@@ -125,7 +126,6 @@ def _story(snapshot: ReviewSnapshot, made_for: MadeFor, sections: frozenset[Sect
         (Section.PEOPLE, people_section(snapshot, made_for)),
         (Section.SUMMARY, standing_section(snapshot) if inside else []),
         (Section.LOG, log_section(snapshot)),
-        (Section.PLAN, [] if inside else signatures_section(snapshot)),
     ]
     story = top(snapshot, made_for)
     for section, part in parts:

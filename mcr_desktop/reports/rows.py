@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable
 
 from mcr_desktop.reports.styles import BODY, INKS, META_STRONG, Align, Style
-from mcr_desktop.reports.text import Text
+from mcr_desktop.reports.text import Pen, Text
 
 Cell = tuple[Text, ...]
 PAD = 3.0
@@ -49,99 +48,101 @@ class Rows(Flowable):
         self.headed = headed and any(column.title for column in columns)
         self.ruled, self._pad = ruled, PAD if ruled else 1.2
         self.spaceBefore, self.spaceAfter = before, 0.0
-        titles = [
-            Text(
-                c.title,
-                Style(META_STRONG.face, META_STRONG.size, META_STRONG.leading, META_STRONG.ink, c.align),
-            )
-            for c in columns
-        ]
-        self._head: tuple[Cell, ...] = tuple((title,) for title in titles)
+        self._head: tuple[Cell, ...] = tuple(
+            (Text(column.title, replace(META_STRONG, align=column.align)),) for column in columns
+        )
+        self._heights: list[float] = []
+        self._edges: list[tuple[float, float]] = []
+        self._wide = -1.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The column's width and the height of all rows."""
-        self.width = aW
-        self.height = self._head_height(aW) + sum(self._row_height(row, aW) for row in self.body)
+        self._measure(aW)
+        self.width, self.height = aW, self._head_height() + sum(self._heights)
         return aW, self.height
 
     def first_height(self, width: float) -> float:
         """The height that the heading and a first part of the rows need."""
-        heights = [self._row_height(row, width) for row in self.body[:2]]
-        return self._head_height(width) + min(sum(heights), LEAST)
+        self._measure(width)
+        return self._head_height() + min(sum(self._heights[:2]), LEAST)
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """The rows that fit and the others; a very high row is parted between its lines."""
-        room = aH - self._head_height(aW)
-        fit = 0
-        while fit < len(self.body) and room >= (height := self._row_height(self.body[fit], aW)):
-            room -= height
+        self._measure(aW)
+        room, fit = aH - self._head_height(), 0
+        while fit < len(self.body) and room >= self._heights[fit]:
+            room -= self._heights[fit]
             fit += 1
         if fit == len(self.body):
             return [self]
         first, rest = list(self.body[:fit]), list(self.body[fit:])
-        if self._row_height(rest[0], aW) > LEAST:
-            upper, lower = self._parted(rest[0], room - 2 * self._pad, aW)
+        if self._heights[fit] > LEAST:
+            upper, lower = self._parted(rest[0], room - 2 * self._pad)
             if upper is not None:
                 first.append(upper)
                 rest[0] = lower
-        if not first:
-            return []
-        return [Rows(self.columns, part, headed=self.headed, ruled=self.ruled) for part in (first, rest)]
+        return [self._like(first), self._like(rest)] if first else []
 
     def draw(self) -> None:
         """Draw heading, rows and hairlines."""
-        top = self.height
+        top, rules = self.height, []
+        pen = Pen(self.canv)
         if self.headed:
-            tall = self._head_height(self.width)
-            self._draw_row(self._head, top, PAD - 1.0)
-            self._rule(top - tall, "text", 0.9)
+            self._write_row(pen, self._head, top, PAD - 1.0)
+            top -= self._head_height()
+            rules.append((top, "text", 0.9))
+        for row, tall in zip(self.body, self._heights, strict=True):
+            self._write_row(pen, row, top, self._pad)
             top -= tall
-        for row in self.body:
-            self._draw_row(row, top, self._pad)
-            top -= self._row_height(row, self.width)
             if self.ruled:
-                self._rule(top, "border", 0.6)
+                rules.append((top, "border", 0.6))
+        pen.done()
+        for rule in rules:
+            self._rule(*rule)
 
-    def _edges(self, width: float) -> list[tuple[float, float]]:
-        """Left edge and width of every column."""
+    def _like(self, body: Sequence[Sequence[Cell]]) -> Rows:
+        return Rows(self.columns, body, headed=self.headed, ruled=self.ruled)
+
+    def _measure(self, width: float) -> None:
+        """Edges of the columns and heights of the rows at this width."""
+        if width == self._wide:
+            return
         room = width - GAP * (len(self.columns) - 1)
         whole = sum(column.share for column in self.columns)
-        edges, left = [], 0.0
+        left, self._edges = 0.0, []
         for column in self.columns:
             wide = room * column.share / whole
-            edges.append((left, wide))
+            self._edges.append((left, wide))
             left += wide + GAP
-        return edges
+        self._heights = [self._row_height(row) for row in self.body]
+        self._wide = width
 
-    def _head_height(self, width: float) -> float:
-        return self._row_height(self._head, width) - 2.0 if self.headed else 0.0
+    def _head_height(self) -> float:
+        return self._row_height(self._head) - 2.0 if self.headed else 0.0
 
-    def _row_height(self, row: Sequence[Cell], width: float) -> float:
+    def _row_height(self, row: Sequence[Cell]) -> float:
         tallest = max(
             sum(text.wrap(wide, 1e6)[1] for text in cell)
-            for cell, (_, wide) in zip(row, self._edges(width), strict=True)
+            for cell, (_, wide) in zip(row, self._edges, strict=True)
         )
         return float(tallest) + 2 * self._pad
 
-    def _draw_row(self, row: Sequence[Cell], top: float, pad: float) -> None:
-        canvas: Any = self.canv
-        for cell, (left, wide) in zip(row, self._edges(self.width), strict=True):
+    def _write_row(self, pen: Pen, row: Sequence[Cell], top: float, pad: float) -> None:
+        for cell, (left, wide) in zip(row, self._edges, strict=True):
             y = top - pad
             for text in cell:
-                text.draw_at(canvas, left, y, wide)
-                y -= text.wrap(wide, 1e6)[1]
+                text.write(pen, left, y, wide)
+                y -= text.height
 
     def _rule(self, y: float, ink: str, thick: float) -> None:
         self.canv.setStrokeColor(INKS[ink])
         self.canv.setLineWidth(thick)
         self.canv.line(0, y, self.width, y)
 
-    def _parted(
-        self, row: Sequence[Cell], room: float, width: float
-    ) -> tuple[tuple[Cell, ...] | None, tuple[Cell, ...]]:
+    def _parted(self, row: Sequence[Cell], room: float) -> tuple[tuple[Cell, ...] | None, tuple[Cell, ...]]:
         """A row as the part that fits and the rest; no first part when hardly a line fits."""
         upper, lower = [], []
-        for cell, (_, wide) in zip(row, self._edges(width), strict=True):
+        for cell, (_, wide) in zip(row, self._edges, strict=True):
             first, rest = part_cell(cell, wide, room)
             upper.append(first)
             lower.append(rest)

@@ -73,7 +73,10 @@ class Text(Flowable):
     def lines(self, width: float) -> tuple[Line, ...]:
         """The lines in which the words stand when they have this width."""
         if width != self._wide and self.spans:
-            self._lines, self._wide = tuple(_lines(self.spans, self.style, width)), width
+            self._lines = _one_line(self.spans, self.style, width) or tuple(
+                _lines(self.spans, self.style, width)
+            )
+            self._wide = width
         return self._lines
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -106,18 +109,58 @@ class Text(Flowable):
 
     def draw_at(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner here, the y of paper growing upwards."""
+        pen = Pen(canvas)
+        self.write(pen, x, top, width)
+        pen.done()
+
+    def write(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Write with a pen that others write with, too."""
         style = self.style
         base = top - BASELINE * style.leading
-        pen = canvas.beginText()
         for line in self.lines(width):
             if line:
-                pen.setTextOrigin(x + _indent(line, style, width), base)
-                for words, face, ink in _strokes(line):
-                    pen.setFont(face.value, style.size)
-                    pen.setFillColor(INKS[ink])
-                    pen.textOut(words)
+                pen.go_to(x + _indent(line, style, width), base)
+                *before, last = _strokes(line)
+                for words, face, ink in before:
+                    pen.write(words, face, style.size, ink)
+                pen.end(last[0], last[1], style.size, last[2])
             base -= style.leading
-        canvas.drawText(pen)
+
+
+class Pen:
+    """Writes words on a canvas and names face and ink only when they change."""
+
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+        self._text = canvas.beginText()
+        self._font: tuple[Face, float] | None = None
+        self._ink = ""
+
+    def go_to(self, x: float, y: float) -> None:
+        """The next words begin here."""
+        self._text.setTextOrigin(x, y)
+
+    def write(self, words: str, face: Face, size: float, ink: str) -> None:
+        """Words after those before them, with more to follow on the line."""
+        self._change(face, size, ink)
+        self._text.textOut(words)
+
+    def end(self, words: str, face: Face, size: float, ink: str) -> None:
+        """The last words of a line: cheaper, since nobody needs to know where they end."""
+        self._change(face, size, ink)
+        self._text.textLine(words)
+
+    def _change(self, face: Face, size: float, ink: str) -> None:
+        if self._font != (face, size):
+            self._font = (face, size)
+            self._text.setFont(face.value, size)
+        if self._ink != ink:
+            self._ink = ink
+            self._text.setFillColor(INKS[ink])
+
+    def done(self) -> None:
+        """Put everything on the canvas."""
+        self._canvas.drawText(self._text)
 
 
 def one_line_width(words: str, style: Style) -> float:
@@ -146,6 +189,18 @@ def _strokes(line: Line) -> Iterator[tuple[str, Face, str]]:
             held += part
     if held:
         yield held, held_face, held_ink
+
+
+def _one_line(spans: Sequence[Span], style: Style, width: float) -> tuple[Line, ...]:
+    """Words that fit on one line as one piece, which most do; nothing when they must be laid out."""
+    words = spans[0].words.strip(" ")
+    if len(spans) > 1 or not words or len(words) > 2 * MANY or "  " in words or "\t" in words:
+        return ()
+    (words, *others), face = paragraphs(words), spans[0].face or style.face
+    wide = width_of(words, face) * style.size
+    if others or wide > width or "  " in words:
+        return ()
+    return ((Piece(words, face, spans[0].ink or style.ink, wide, spaced=False),),)
 
 
 def _lines(spans: Sequence[Span], style: Style, width: float) -> Iterator[Line]:

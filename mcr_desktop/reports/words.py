@@ -44,7 +44,7 @@ def one_line(text: str) -> str:
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The text in lines as they were written, without empty ones at the end."""
-    return tuple(line.rstrip() for line in printable(text).rstrip("\n").split("\n"))
+    return tuple(line.rstrip(" ") for line in printable(text).rstrip("\n").split("\n"))
 
 
 def _shown(line: str) -> str:

@@ -124,7 +124,7 @@ def test_no_line_is_wider_than_its_column(text: str, width: int) -> None:
 @given(st.text(max_size=400), st.integers(20, 500))
 @settings(deadline=None)
 def test_no_letter_is_lost_between_lines(text: str, width: int) -> None:
-    laid = "".join(piece.words for line in Text(text).lines(width) for piece in line)
+    laid = "".join(piece.words.replace(" ", "") for line in Text(text).lines(width) for piece in line)
     assert laid == "".join(printable(text).replace("\n", "").split(" "))
 
 
