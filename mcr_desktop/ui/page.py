@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from mcr_desktop.ui.buttons import IconButton
@@ -191,6 +192,13 @@ class Page(QWidget):
         if self._side is not None:
             self._side_forced = self._side.isHidden()
             self._fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._back.isHidden():
+            self.bring(0)
+            self.focus_body()
+        else:
+            super().keyPressEvent(event)
 
     def focus_pane(self, step: int) -> bool:
         """Give the keyboard to the next pane (F6); False after the last."""

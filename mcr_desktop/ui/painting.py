@@ -28,6 +28,8 @@ from mcr_desktop.ui.notices import announce
 from mcr_desktop.ui.theme import FAMILIES, text_factor
 from mcr_desktop.ui.words import plain_tip
 
+EDGE = 5.0
+"""Room round the drawing for the focus ring."""
 WEIGHTS: dict[Weight, QFont.Weight] = {
     "regular": QFont.Weight.Normal,
     "medium": QFont.Weight.Medium,
@@ -173,6 +175,7 @@ class ChartView(QWidget):
             scale = text_factor()
             painter.save()
             painter.scale(scale, scale)
+            painter.translate(EDGE, EDGE)
             self._chart.draw(ScreenCanvas(painter, colours_of(self)), *self._room())
             self._mark_bar(painter)
             painter.restore()
@@ -211,7 +214,7 @@ class ChartView(QWidget):
             self._point_at(None)
 
     def _room(self) -> tuple[float, float]:
-        return self.width() / text_factor(), self.height() / text_factor()
+        return self.width() / text_factor() - 2 * EDGE, self.height() / text_factor() - 2 * EDGE
 
     def _bars(self) -> int:
         if not isinstance(self._chart, Barred):
@@ -221,7 +224,7 @@ class ChartView(QWidget):
     def _bar_under(self, x: float) -> int | None:
         if not isinstance(self._chart, Barred):
             return None
-        return self._chart.bar_at(x / text_factor(), self._room()[0])
+        return self._chart.bar_at(x / text_factor() - EDGE, self._room()[0])
 
     def _move(self, by: int) -> None:
         count = self._bars()
