@@ -93,6 +93,6 @@ def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flo
     kind = "the customer's copy" if made_for is MadeFor.CUSTOMER else "the team's copy"
     body = [
         Text(" ".join(meanings), SMALL_PRINT, before=14.0),
-        Text(f"{made}; {kind} of one frozen state.", SMALL_PRINT),
+        Text(f"{made}; this is {kind}.", SMALL_PRINT),
     ]
     return [KeepRoom(body, 30.0), *body]
