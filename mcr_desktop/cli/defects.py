@@ -16,7 +16,8 @@ def write_down(error: Exception, now: datetime, paths: Paths) -> str:
     The message of the error is left out: it may quote what somebody wrote.
     """
     reference = uuid4().hex[:8].upper()
-    frames = "".join(traceback.format_tb(error.__traceback__))
+    places = traceback.extract_tb(error.__traceback__)
+    frames = "".join(f"  {place.filename}:{place.lineno} {place.name}\n" for place in places)
     entry = f"{now.isoformat()} {reference} MCR Desktop {__version__}: {_kinds(error)}\n{frames}\n"
     paths.make()
     with (paths.log / "defects.log").open("a", encoding="utf-8") as log:

@@ -225,7 +225,7 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def name_some(names: list[str], at_most: int = 8) -> str:
+def name_some(names: Sequence[str], at_most: int = 8) -> str:
     """The first few names, and how many more there are."""
     shown = ", ".join(names[:at_most])
     return shown if len(names) <= at_most else f"{shown} and {len(names) - at_most:,} more"

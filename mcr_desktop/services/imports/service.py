@@ -21,7 +21,7 @@ from mcr_desktop.exchange.writing import LeftBehind
 from mcr_desktop.services.imports.complaints import bring_complaints
 from mcr_desktop.services.imports.conversations import bring_conversations
 from mcr_desktop.services.imports.customers import bring_contacts, bring_customers
-from mcr_desktop.services.imports.desk import Desk, plural
+from mcr_desktop.services.imports.desk import Desk, name_some, plural
 from mcr_desktop.services.imports.orders import bring_orders
 from mcr_desktop.services.imports.people import bring_assignments, bring_users
 from mcr_desktop.store import audit
@@ -97,6 +97,10 @@ class ImportService:
             keep = not dry_run and bool(desk.added or desk.changed)
             if not keep:
                 session.rollback()
+        if columns.unused:
+            desk.notes.append(
+                f"Not brought in: {plural(len(columns.unused), 'column')} ({name_some(columns.unused, 12)})."
+            )
         guessed = (*table.guessed, *columns.guessed, *reading.guessed)
         return _report(what, desk, guessed, audit_id if keep else None, dry_run=dry_run)
 
