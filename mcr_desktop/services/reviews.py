@@ -128,19 +128,40 @@ class ReviewService:
 
         Raises NotFound, NotAllowed: the customer's copy is a lead's to print.
         """
-        now = self.now()
+        made = self.preview(
+            actor, customer_id, period, made_for, paper=paper, summary=summary, sections=sections
+        )
+        self.issue(actor, customer_id, period, made_for)
+        return made
+
+    def preview(
+        self,
+        actor: Actor,
+        customer_id: int,
+        period: Period,
+        made_for: MadeFor = MadeFor.TEAM,
+        *,
+        paper: str = "A4",
+        summary: str = "",
+        sections: frozenset[Section] = USUAL_SECTIONS,
+    ) -> PrintedReview:
+        """The same file to look at first; printing or saving it is issue()d.  Raises as print()."""
         with self.database.reading() as session:
-            admit(session, actor, customer_id, RIGHT_FOR[made_for], now)
-        printed = print_review(
+            admit(session, actor, customer_id, RIGHT_FOR[made_for], self.now())
+        return print_review(
             self.snapshot(actor, customer_id, period, summary=summary),
             made_for,
             paper=paper,
             sections=sections,
         )
+
+    def issue(self, actor: Actor, customer_id: int, period: Period, made_for: MadeFor) -> None:
+        """Write down that a review which was looked at leaves the house, and for whom."""
+        now = self.now()
         with self.database.writing() as session:
+            admit(session, actor, customer_id, RIGHT_FOR[made_for], now)
             subject = f"{period.first} to {period.last}, for the {made_for}"
             audit.record(session, actor, Deed.PRINTED, now, customer_id=customer_id, subject=subject)
-        return printed
 
     def print_many(
         self,

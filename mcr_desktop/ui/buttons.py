@@ -164,6 +164,12 @@ class Check(QCheckBox):
         if name and not text:
             tip(self, name)
 
+    def say(self, text: str) -> None:
+        """Show other words; the name for screen readers stays."""
+        self._label = text
+        self.setText(unmarked(text))
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         words = metrics.horizontalAdvance(self._label) + 10 if self._label else 0

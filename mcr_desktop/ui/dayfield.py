@@ -26,6 +26,10 @@ class DayField(QWidget):
         self.setLayout(column(labelled(label, self.edit), self._echo, spacing=4))
         self._show()
 
+    def show_day(self, day: date | None) -> None:
+        """Hold this day."""
+        self.edit.setText("" if day is None else day.isoformat())
+
     def day(self) -> date | None:
         """The day that was understood."""
         text = self.edit.text().strip()
