@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ ALLOWED = {
     "analysis": {"mcr_desktop.analysis", "mcr_desktop.domain", "numpy", "scipy.special"},
     "ui": {"PySide6", "mcr_desktop.ui", "mcr_desktop.charts", "mcr_desktop.domain", "mcr_desktop.config"},
 }
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -54,7 +60,7 @@ def test_a_room_reads_nothing_at_run_time_but_what_it_may(room: str) -> None:
     foreign = {
         f"{name_of(path)} imports {name}"
         for path in in_room(room)
-        for name in imported(ast.parse(path.read_text(encoding="utf-8")))
+        for name in imported(tree_of(path))
         if not is_allowed(name, ALLOWED[room])
     }
     assert foreign == set()
@@ -65,7 +71,7 @@ def test_imports_stand_at_the_top_but_for_the_few_files_named_here() -> None:
         f"{name_of(path)}: {function.name}"
         for path in FILES
         if name_of(path) not in MAY_WAIT
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for function in ast.walk(tree_of(path))
         if isinstance(function, ast.FunctionDef) and list(imported(function))
     }
     assert late == set()
@@ -80,7 +86,7 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
     long = {
         f"{name_of(path)}: {node.name}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 60
     }
     assert long == set()
@@ -88,9 +94,6 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
 
 def test_nothing_is_changed_behind_the_back_of_its_owner() -> None:
     guilty = {
-        name_of(path)
-        for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Global)
+        name_of(path) for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Global)
     }
     assert guilty == set()

@@ -52,7 +52,7 @@ def cells_of(table: Table) -> list[tuple[str, ...]]:
 
 def packed(content: bytes) -> bytes:
     """The content as a gzip file."""
-    return gzip.compress(content)
+    return gzip.compress(content, mtime=0)
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
