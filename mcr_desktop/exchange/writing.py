@@ -189,11 +189,12 @@ class _Sheet:
 
     def _write_text(self, number: int, place: int, value: Value, *, bold: bool) -> None:
         text = _as_text(value, self._name, number + 1)
+        fault = f"{self._name}, row {number + 1}"
+        lost = next((sign for sign in "\ufffe\uffff" if sign in text), None)
+        if lost is not None:
+            raise Refused(f"{fault}: a text with U+{ord(lost):04X} cannot be written; write CSV instead.")
         if len(text) > LONGEST_CELL:
-            place_of_fault = f"{self._name}, row {number + 1}"
-            raise Refused(
-                f"{place_of_fault}: a cell holds at most {LONGEST_CELL:,} characters; write CSV instead."
-            )
+            raise Refused(f"{fault}: a cell holds at most {LONGEST_CELL:,} characters; write CSV instead.")
         self._sheet.write_string(number, place, text, self._bold if bold else None)
 
 
