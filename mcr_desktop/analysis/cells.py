@@ -138,7 +138,10 @@ def keep_unexplained(columns: Columns, cells: Cells, rises: Rises) -> Bools:
         if not kept[cell] and _still_unlikely(latest, _rows(latest, cells.keys, cell), told, rises, cell):
             speaker = _speaker(cells.keys, excess, order, cell)
             kept[speaker], certainty[speaker] = True, min(certainty[speaker], rises.p_value[cell])
-            told |= _rows(latest, cells.keys, speaker) | _rows(latest, cells.keys, cell)
+            told |= _rows(latest, cells.keys, speaker)
+            # Where its speaker leaves it rising, another kind rises beside it and must still be heard.
+            if not _still_unlikely(latest, _rows(latest, cells.keys, cell), told, rises, cell):
+                told |= _rows(latest, cells.keys, cell)
     distinct = np.where(kept | ~rises.testable, certainty, 1.0)
     return kept & benjamini_hochberg(distinct, FALSE_DISCOVERY_RATE, cells.passed_over)
 
