@@ -15,13 +15,11 @@ from dataclasses import dataclass, field
 
 _BEGIN = re.compile(rb"\s*(?:[\w.-]+\.)?BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(rb"\s*(?:[\w.-]+\.)?END\s*:\s*VCARD\s*", re.IGNORECASE)
-_HEAD = re.compile(
-    rb"\s*(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:\"[^\"]*\"|[^\":])*)*):"
-)
+_HEAD = re.compile(rb"\s*(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:\"[^\"]*\"|[^\":])*)*):")
 _PARAMETER = re.compile(r';\s*([^=;"]+?)(?:\s*=\s*((?:"[^"]*"|[^;"])*))?(?=;|$)')
-_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
-_VALUES = frozenset({"URI", "URL", "TEXT", "DATE", "INLINE", "CONTENT-ID", "CID"})
-LONGEST_CARD = 4 * 1024 * 1024
+_NO_KINDS = frozenset(
+    {"BASE64", "B", "7BIT", "8BIT", "URI", "URL", "TEXT", "DATE", "INLINE", "CONTENT-ID", "CID"}
+)
 _LONGEST_VALUE = 200_000
 
 
@@ -41,9 +39,7 @@ class Property:
     name: str
     value: str
     kinds: frozenset[str] = frozenset()
-    group: str = ""
     preferred: bool = False
-    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -95,9 +91,7 @@ def properties_of(card: RawCard, wanted: frozenset[str]) -> Properties:
         if name not in wanted:
             continue
         parameters = head["parameters"].decode("ascii", "replace")
-        result.found.append(
-            _property(name, head["group"], parameters, value[:_LONGEST_VALUE], result.remarks)
-        )
+        result.found.append(_property(name, parameters, value[:_LONGEST_VALUE], result.remarks))
     return result
 
 
@@ -129,31 +123,35 @@ def _is_quoted(head: re.Match[bytes] | None) -> bool:
     return head is not None and b"QUOTED-PRINTABLE" in head["parameters"].upper()
 
 
-def _property(name: str, group: bytes | None, parameters: str, value: bytes, remarks: list[str]) -> Property:
-    kinds: set[str] = set()
-    charset = ""
-    quoted = False
+def _property(name: str, parameters: str, value: bytes, remarks: list[str]) -> Property:
+    marks = _marks(parameters)
+    text = _decoded(_unquoted(value) if marks.quoted else value, marks.charset, remarks)
+    return Property(name, text, frozenset(marks.kinds), "PREF" in marks.kinds)
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What the parameters of a property say."""
+
+    kinds: set[str] = field(default_factory=set)
+    charset: str = ""
+    quoted: bool = False
+
+
+def _marks(parameters: str) -> _Marks:
+    """Parameters with names (version 3.0 and later) and mere words (version 2.1) alike."""
+    marks = _Marks()
     for key, given in _PARAMETER.findall(parameters):
-        plain = given.strip().strip('"')
-        if key.upper() == "CHARSET":
-            charset = plain
-        elif key.upper() == "ENCODING" or (not given and key.upper() in _ENCODINGS):
-            quoted |= "QUOTED-PRINTABLE" in (plain.upper(), key.upper())
-        elif key.upper() == "PREF":
-            kinds.add("PREF")
-        elif key.upper() == "TYPE" or (not given and key.upper() not in _VALUES):
-            kinds.update(kind.strip().upper() for kind in (plain or key).split(",") if kind.strip())
-    if quoted:
-        value = _unquoted(value)
-    text = _decoded(value, charset, remarks)
-    return Property(
-        name,
-        text,
-        frozenset(kinds),
-        (group or b"").decode("ascii", "replace").lower(),
-        "PREF" in kinds,
-        quoted,
-    )
+        name, value = key.upper(), given.strip().strip('"')
+        if name == "CHARSET":
+            marks.charset = value
+        elif "QUOTED-PRINTABLE" in (name, value.upper()):
+            marks.quoted = True
+        elif name == "PREF" or (not given and name not in _NO_KINDS):
+            marks.kinds.add(name)
+        elif name == "TYPE":
+            marks.kinds.update(kind.strip().upper() for kind in value.split(","))
+    return marks
 
 
 def _unquoted(value: bytes) -> bytes:

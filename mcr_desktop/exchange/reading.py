@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -80,25 +80,27 @@ def read_rows(table: Table, columns: Columns, *, date_format: str | None = None)
     Raises WrongUse for a date format that is none, Refused for a file that cannot be read to its end.
     """
     fields = [each for each in FIELDS[columns.kind] if each.name in columns.places]
-    date_names = [each.name for each in fields if each.shape is Shape.DATE]
-    amount_names = [each.name for each in fields if each.shape is Shape.MONEY]
-    dates = [DateEvidence(columns.column_of(name)) for name in date_names]
-    amounts = [AmountEvidence(columns.column_of(name)) for name in amount_names]
+    dates = {
+        each.name: DateEvidence(columns.column_of(each.name)) for each in fields if each.shape is Shape.DATE
+    }
+    amounts = {
+        each.name: AmountEvidence(columns.column_of(each.name))
+        for each in fields
+        if each.shape is Shape.MONEY
+    }
     fixed = None if date_format is None else reader_by_format(date_format)
-    _look_through(table, columns, date_names if fixed is None else [], amount_names, dates, amounts)
-    orders, sentences = decide_orders(dates)
-    readers = {name: fixed or reader_by_order(orders[columns.column_of(name)]) for name in date_names}
-    commas = frozenset(name for name, seen in zip(amount_names, amounts, strict=True) if seen.decimal_comma)
-    said = (() if fixed else sentences) + tuple(sentence for seen in amounts for sentence in seen.sentences)
+    looks = [(columns.places[name], evidence.look) for name, evidence in amounts.items()]
+    if fixed is None:
+        looks += [(columns.places[name], evidence.look) for name, evidence in dates.items()]
+    _look_through(table, looks)
+    orders, said = decide_orders([] if fixed else list(dates.values()))
+    readers = {name: fixed or reader_by_order(orders[evidence.column]) for name, evidence in dates.items()}
+    commas = frozenset(name for name, evidence in amounts.items() if evidence.decimal_comma)
+    said += tuple(sentence for evidence in amounts.values() for sentence in evidence.sentences)
     return Reading(table, CellReader(columns, readers, commas), said)
 
 
-def _look_through(
-    table: Table, columns: Columns, date_names: list[str], amount_names: list[str],
-    dates: list[DateEvidence], amounts: list[AmountEvidence],
-) -> None:  # fmt: skip
-    looks = [(columns.places[name], seen.look) for name, seen in zip(date_names, dates, strict=False)]
-    looks += [(columns.places[name], seen.look) for name, seen in zip(amount_names, amounts, strict=True)]
+def _look_through(table: Table, looks: Sequence[tuple[int, Callable[[str], None]]]) -> None:
     for row in table.rows() if looks else ():
         for place, look in looks:
             look(row.cells[place])

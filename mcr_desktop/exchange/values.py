@@ -17,6 +17,7 @@ _CURRENCY = re.compile(
 )
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+|(?<=\d)’(?=\d)")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?e[+-]?\d{1,2}", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}[.,]\d{3}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\w-]{1,64}@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{1,62}", re.UNICODE
@@ -36,21 +37,19 @@ class AmountEvidence:
 
     def look(self, text: str) -> None:
         """Take one more value into account."""
-        if text.isdigit() or not text:
+        if text.isdigit():
             return
-        point, comma = text.rfind("."), text.rfind(",")
-        if point < 0 and comma < 0:
+        signs = [sign for sign in text if sign in ".,"]
+        if not signs:
             return
-        digits_behind = sum(sign.isdigit() for sign in text[max(point, comma) :])
-        if point >= 0 and comma >= 0:
-            self.commas += comma > point
-            self.points += point > comma
-        elif digits_behind == 3 and text.count(".") + text.count(",") == 1:
+        digits_behind = sum(sign.isdigit() for sign in text[text.rfind(signs[-1]) :])
+        if len(signs) == 1 and digits_behind == 3:
             self.undecided = self.undecided or text.strip()
-        elif text.count(".") > 1 or (comma >= 0 and text.count(",") == 1):
-            self.commas += 1
-        else:
-            self.points += 1
+            return
+        repeats = len(signs) > 1 and len(set(signs)) == 1
+        comma_parts = (signs[-1] == ",") != repeats
+        self.commas += comma_parts
+        self.points += not comma_parts
 
     @property
     def decimal_comma(self) -> bool:
@@ -102,18 +101,19 @@ def _unsigned(plain: str, *, decimal_comma: bool) -> Decimal:
         raise ValueError("this is not a number")
     if _SCIENTIFIC.fullmatch(plain):
         return Decimal(plain)
-    point, comma = plain.count("."), plain.count(",")
-    if point and comma:
-        decimal_sign = "," if plain.rfind(",") > plain.rfind(".") else "."
-    elif point + comma > 1:
-        decimal_sign = "," if point else "."
-    elif point + comma == 1 and not decimal_comma and comma and not re.fullmatch(r"\d{1,3},\d{3}", plain):
-        decimal_sign = ","
-    elif point + comma == 1 and decimal_comma and point and not re.fullmatch(r"\d{1,3}\.\d{3}", plain):
-        decimal_sign = "."
-    else:
-        decimal_sign = "," if decimal_comma else "."
-    return _from_groups(plain, decimal_sign)
+    return _from_groups(plain, _decimal_sign(plain, decimal_comma=decimal_comma))
+
+
+def _decimal_sign(plain: str, *, decimal_comma: bool) -> str:
+    """Which sign parts the cents: the last of two, never one that repeats, else what the column says."""
+    signs = [sign for sign in plain if sign in ".,"]
+    if len(set(signs)) == 2:
+        return signs[-1]
+    if len(signs) > 1:
+        return "." if signs[0] == "," else ","
+    usual = "," if decimal_comma else "."
+    is_other = len(signs) == 1 and signs[0] != usual
+    return signs[0] if is_other and not _GROUPED.fullmatch(plain) else usual
 
 
 def _from_groups(plain: str, decimal_sign: str) -> Decimal:
