@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -228,7 +229,8 @@ def gap(left: float, right: float, wide: float, walls: Sequence[Wall]) -> float 
 def range_words(low: tuple[float | None, ...], high: tuple[float | None, ...], unit: str) -> str:
     """The usual range in words: 0 to 2 a week; empty when nobody can say.
 
-    A count is usual when it lies between the ends, so these are the whole numbers inside.
+    A count is usual when it lies between the ends, so these are the whole numbers inside; where the range
+    varies, those of most periods, or else the latest.
     """
     ends = [
         (math.ceil(bottom or 0.0), math.floor(top))
@@ -237,6 +239,8 @@ def range_words(low: tuple[float | None, ...], high: tuple[float | None, ...], u
     ]
     if not ends:
         return ""
-    lately = "" if len(set(ends)) == 1 else "lately "
-    bottom, top = ends[-1]
+    (bottom, top), times = Counter(ends).most_common(1)[0]
+    lately = ""
+    if 2 * times <= len(ends):
+        lately, (bottom, top) = "lately ", ends[-1]
     return f"{lately}{bottom:,} to {top:,} {unit}" if top > bottom else f"{lately}{top:,} {unit}"

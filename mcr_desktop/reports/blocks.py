@@ -28,6 +28,10 @@ SECTION_SPACE = 14.0
 """Space above the heading of a section."""
 
 
+LARGEST = 500.0
+"""What is higher than this begins where it can."""
+
+
 class Heading(Flowable):
     """The title of a section, a remark at the right edge, and a bookmark in the outline."""
 
@@ -68,21 +72,30 @@ class Heading(Flowable):
             self._remark.draw_at(self.canv, 0, self.height - self._title.wrap(self.width, 0)[1], self.width)
 
 
-def section(title: str, body: Sequence[Flowable], remark: str = "") -> list[Flowable]:
-    """A heading that never stands alone at the foot of a page, and what belongs under it."""
-    return [KeepRoom(body), Heading(title, remark), *body]
+def section(
+    title: str, body: Sequence[Flowable], remark: str = "", *, together: bool = False
+) -> list[Flowable]:
+    """A heading that never stands alone at the foot of a page, and what belongs under it.
+
+    together: the whole body is kept on one page with its heading where a page is high enough.
+    """
+    return [KeepRoom(body, together=together), Heading(title, remark), *body]
 
 
 class KeepRoom(CondPageBreak):
-    """Ends the page unless a heading and the beginning of what follows still fit."""
+    """Ends the page unless a heading and the beginning, or all, of what follows still fit."""
 
-    def __init__(self, body: Sequence[Flowable], extra: float = 21.0 + SECTION_SPACE) -> None:
+    def __init__(
+        self, body: Sequence[Flowable], extra: float = 21.0 + SECTION_SPACE, *, together: bool = False
+    ) -> None:
         super().__init__(0)
-        self.body, self.extra = body, extra
+        self.body, self.extra, self.together = body, extra, together
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Ask for the room that is needed, as the class above understands it."""
-        self.height = min(500.0, self.extra + sum(first_height(one, aW) for one in self.body[:1]))
+        begun = self.extra + sum(first_height(one, aW) for one in self.body[:1])
+        whole = self.extra + sum(one.wrap(aW, 1e6)[1] + one.getSpaceAfter() for one in self.body)
+        self.height = whole if self.together and whole <= LARGEST else min(LARGEST, begun)
         return super().wrap(aW, aH)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from mcr_desktop.charts.axes import number_words
 from mcr_desktop.charts.monthly import MonthlyBars
 from mcr_desktop.charts.pareto import Pareto
 from mcr_desktop.domain.complaints import NOT_GIVEN, ComplaintRow, ComplaintState
@@ -27,6 +28,7 @@ WITH_CAUSES = (
 )
 WITHOUT = (Column("Date", 0.12), Column("What happened", 0.58), Column("State", 0.3))
 UNKNOWN = Style(ink="text3")
+WEIGHT = "What weighs most"
 MONTHS_HIGH = 118.0
 """Height of the monthly chart in points."""
 
@@ -59,13 +61,21 @@ def pareto_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     by_count = Pareto.of(snapshot.pareto, "count", size=CHART_SIZE)
     if not by_count.rows:
         return []
+    if len(by_count.rows) == 1:
+        return section(WEIGHT, [Text(_one_kind(snapshot), BODY)])
     by_value = Pareto.of(snapshot.pareto, "value", size=CHART_SIZE)
     number = [label("By number"), *captioned(by_count, by_count.height)]
-    title = "What weighs most"
     if not by_value.rows:
-        return section(title, captioned(by_count, by_count.height))
+        return section(WEIGHT, captioned(by_count, by_count.height))
     value = [label("By value at stake"), *captioned(by_value, by_value.height)]
-    return section(title, [Pair(number, value)])
+    return section(WEIGHT, [Pair(number, value)])
+
+
+def _one_kind(snapshot: ReviewSnapshot) -> str:
+    kind, count, value = snapshot.pareto[0]
+    worth = f", {money(value)} at stake" if value else ""
+    all_of = "The one complaint is" if count == 1 else f"All {number_words(count)} complaints are"
+    return f"{all_of} of one kind: {kind}{worth}."
 
 
 def _row(complaint: ComplaintRow, snapshot: ReviewSnapshot, *, causes: bool) -> list[tuple[Text, ...]]:
@@ -89,7 +99,7 @@ def _what(complaint: ComplaintRow) -> tuple[Text, ...]:
         marks.append(f"value\u00a0{money(complaint.value)}")
     if complaint.noticed_by_us:
         marks.append("noticed by us")
-    return (Text(words, BODY), *((Text(" · ".join(marks), META),) if marks else ()))
+    return (Text(words, BODY), *((Text("\u00a0· ".join(marks), META),) if marks else ()))
 
 
 def _cause(complaint: ComplaintRow) -> tuple[Text, ...]:

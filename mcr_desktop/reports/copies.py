@@ -34,7 +34,9 @@ def _customer_copy(snapshot: ReviewSnapshot, _: frozenset[Section]) -> ReviewSna
         fence_reason="",
         assignments=tuple(map(_assignment, snapshot.assignments)),
         contacts=tuple(map(_contact, snapshot.contacts)),
-        talks=tuple(replace(talk, text="", private=False) if talk.private else talk for talk in snapshot.talks),
+        talks=tuple(
+            replace(talk, text="", private=False) if talk.private else talk for talk in snapshot.talks
+        ),
         facts=tuple(fact for fact in snapshot.facts if not fact.restricted),
         complaints=tuple(map(_complaint, snapshot.complaints)),
         investigations=tuple(map(_investigation, snapshot.investigations)),

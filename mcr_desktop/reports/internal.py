@@ -56,9 +56,9 @@ def _fence_words(snapshot: ReviewSnapshot) -> str:
 
 
 def _pressure_words(pressure: ContactPressure) -> str:
-    sought = f"{counted(pressure.started_by_us, 'contact', 'contacts')} started by us this month"
-    sought += f", their limit is {pressure.budget:,}"
-    people = f", by {listed(pressure.by_people)}" if pressure.by_people else ""
+    people = f" by {listed(pressure.by_people, 4)}" if pressure.by_people else ""
+    sought = f"{counted(pressure.started_by_us, 'contact', 'contacts')} started by us this month{people}"
+    sought += f"; their limit is {pressure.budget:,}"
     if pressure.room > 0:
-        return f"{sought}{people}. Room for {pressure.room:,} more."
-    return f"{sought}{people}. Give them room." if pressure.started_by_us else f"{sought}."
+        return f"{sought}. Room for {pressure.room:,} more."
+    return f"{sought}. Give them room." if pressure.started_by_us else f"{sought}."

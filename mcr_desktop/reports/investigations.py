@@ -33,7 +33,7 @@ def _head(one: Investigation, year: int) -> tuple[Text, Text]:
         marks.append(f"opened {short_day(one.opened_on, year)}")
     if one.due and one.stage is not Stage.VERIFIED:
         marks.append(f"due {short_day(one.due, year)}")
-    return Text([Span(one.title, Face.MEDIUM)], BODY), Text(" · ".join(marks), META)
+    return Text([Span(one.title, Face.MEDIUM)], BODY), Text("\u00a0· ".join(marks), META)
 
 
 def _stage_words(one: Investigation, year: int) -> str:

@@ -34,8 +34,11 @@ def people_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable
         story += [label("Who looks after them"), Rows(OURS, [_ours(row, year) for row in ours])]
     if snapshot.contacts:
         brief = made_for is MadeFor.CUSTOMER
-        rows = [_theirs(contact, brief=brief) for contact in snapshot.contacts]
-        story += [label("Their people"), Rows(THEIRS_BRIEF if brief else THEIRS, rows)]
+        columns: tuple[Column, ...] = THEIRS_BRIEF if brief else THEIRS
+        if not any(contact.terms for contact in snapshot.contacts):
+            columns = columns[:3]
+        rows = [_theirs(contact, brief=brief)[: len(columns)] for contact in snapshot.contacts]
+        story += [label("Their people"), Rows(columns, rows)]
     if not story:
         return []
     team = team_words(snapshot.team)
@@ -60,7 +63,7 @@ def _theirs(contact: ContactRow, *, brief: bool) -> list[tuple[Text, ...]]:
     row: list[tuple[Text, ...]] = [(Text(contact.name, BODY),), (Text(contact.title, BODY),)]
     if brief:
         return row
-    reach = " · ".join(part for part in (contact.phone, contact.email) if part)
+    reach = "\u00a0· ".join(part for part in (contact.phone, contact.email) if part)
     row[0] = (Text(contact.name, BODY), *((Text(reach, META),) if reach else ()))
     stands = [Text(contact.stakeholder.value.capitalize() if contact.stakeholder else "", BODY)]
     if contact.influence is not None:

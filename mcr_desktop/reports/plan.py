@@ -26,7 +26,14 @@ class PlanRow(Flowable):
         marks = [f"by {short_day(line.due, year)}" if line.due else "", SIDES.get(line.side, line.side)]
         meta = ", ".join(mark for mark in marks if mark)
         title = Text([Span(line.title), Span(f"  {meta}", ink="text3")] if meta else line.title, BODY)
-        self.cell = (title, *((Text(line.progress, META),) if line.progress else ()))
+        self.cell = (
+            title,
+            *(
+                (Text(line.progress, META),)
+                if line.progress not in {"", f"{line.done} of {line.steps}"}
+                else ()
+            ),
+        )
         self.spaceBefore, self.spaceAfter = 0.0, 4.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -55,4 +62,4 @@ def plan_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     year = snapshot.period.last.year
     done = sum(line.steps > 0 and line.done >= line.steps for line in snapshot.plan)
     remark = f"{done:,} of {len(snapshot.plan):,} objectives reached"
-    return section("Joint plan", [PlanRow(line, year) for line in snapshot.plan], remark)
+    return section("Joint plan", [PlanRow(line, year) for line in snapshot.plan], remark, together=True)

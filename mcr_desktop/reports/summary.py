@@ -179,7 +179,7 @@ def _talk_sentence(counts: Counts) -> str:
 
 
 def _cover_words(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
-    names = listed([row.user for row in looking_after(snapshot)], 4)
+    names = listed(list(dict.fromkeys(row.user for row in looking_after(snapshot))), 4)
     if made_for is MadeFor.CUSTOMER:
         readers = f"Prepared by {names or one_line(snapshot.workspace) or 'us'}."
     else:
@@ -189,12 +189,12 @@ def _cover_words(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
 
 def _promise_figure(counts: Counts) -> Figure:
     if not counts.promises_due:
-        return Figure("0", "promises due", "none of ours fell due")
+        return Figure("0", "promises due", "none fell due")
     note = "none of them late"
     if counts.late == 1:
         note = f"one late by {days_words(counts.longest_late)}"
     elif counts.late:
-        note = f"{counts.late:,} late, by up to {days_words(counts.longest_late)}"
+        note = f"{counts.late:,} late, up to {days_words(counts.longest_late)}"
     return Figure(f"{counts.promises_kept:,} of {counts.promises_due:,}", "promises kept", note)
 
 
