@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri
 
 from mcr_desktop.analysis.arrays import Floats
+from mcr_desktop.analysis.tails import middle_tail
 
 YEAR = 52.1775
 """Weeks in a year."""
+
+SEASON = (0.5, 0.4)
+"""Prior standard deviation of the amplitudes (log rate) of the yearly and the half-yearly wave."""
 
 SMALLEST_MEAN = 1e-10
 LARGEST_STEP = 3.0
@@ -41,21 +46,19 @@ class Fit:
     dispersion: Floats
 
 
-def seasonal_terms(weeks: int, harmonics: int, *, trend: float | None, season: float) -> Terms:
+def seasonal_terms(weeks: int, *, trend: float | None) -> Terms:
     """Level, yearly growth and yearly waves, with time counted back from the last week.
 
     Args:
         weeks: number of weeks, the last of which is time 0.
-        harmonics: number of waves a year.
         trend: prior standard deviation of the growth (log rate a year); None leaves growth out.
-        season: prior standard deviation of each wave's amplitude (log rate).
     """
     t = np.arange(1 - weeks, 1, dtype=np.float64)
     columns, spread = [np.ones(weeks)], [10.0]
     if trend is not None:
         columns.append(t / 52.0)
         spread.append(trend)
-    for wave in range(1, harmonics + 1):
+    for wave, season in enumerate(SEASON, start=1):
         angle = 2.0 * np.pi * wave * t / YEAR
         columns += [np.cos(angle), np.sin(angle)]
         spread += [season, season]
@@ -89,16 +92,31 @@ def fit(counts: Floats, terms: Terms, log_offset: Floats, weights: Floats, start
     return Fit(mean, coefficients, covariance * dispersion[:, None, None], dispersion)
 
 
-def down_weights(counts: Floats, fitted: Fit, threshold: float = 2.58) -> Floats:
-    """Weights that keep past rises from passing for usual: (residual)^-2 beyond the threshold, else 1.
+def usual_weights(counts: Floats, fitted: Fit, threshold: float = 2.5) -> Floats:
+    """Weights that keep past rises from passing for usual: z^-2 of weeks with z beyond the threshold.
 
-    The residual is Anscombe's for counts, 1.5 (y^2/3 - mu^2/3) / (mu^1/6 sqrt(phi)), upwards only.
-    Source: Noufaily et al. (2013), section 3.3.
+    z is the normal quantile of how unlikely the week is under the fitted negative binomial, or the week
+    together with a neighbour if both lie above their mean.  Noufaily et al. (2013) use Anscombe's residual,
+    which takes the long tail of small, dispersed counts for past rises and so learns too low a baseline.
     """
-    mean = np.maximum(fitted.mean, SMALLEST_MEAN)
-    spread = np.cbrt(np.sqrt(mean)) * np.sqrt(fitted.dispersion)[:, None]
-    residual = 1.5 * (np.cbrt(counts) ** 2 - np.cbrt(mean) ** 2) / spread
-    return np.where(residual > threshold, np.maximum(residual, threshold) ** -2.0, 1.0)
+    z = _surprise(counts, fitted.mean, fitted.dispersion)
+    above = counts > fitted.mean
+    pair = _surprise(
+        counts[:, 1:] + counts[:, :-1], fitted.mean[:, 1:] + fitted.mean[:, :-1], fitted.dispersion
+    )
+    pair = np.where(above[:, 1:] & above[:, :-1], pair, 0.0)
+    z[:, 1:] = np.maximum(z[:, 1:], pair)
+    z[:, :-1] = np.maximum(z[:, :-1], pair)
+    return np.where(z > threshold, np.maximum(z, threshold) ** -2.0, 1.0)
+
+
+def _surprise(counts: Floats, mean: Floats, dispersion: Floats) -> Floats:
+    """Normal quantile of each count, 0 for those within 1.2 standard deviations."""
+    variance = dispersion[:, None] * mean
+    high = np.nonzero(counts > mean + 1.2 * np.sqrt(variance))
+    z: Floats = np.zeros(counts.shape)
+    z[high] = -ndtri(np.maximum(middle_tail(counts[high], mean[high], variance[high]), 1e-300))
+    return z
 
 
 def _crude_level(counts: Floats, log_offset: Floats, weights: Floats, terms: Terms) -> Floats:

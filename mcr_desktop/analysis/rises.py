@@ -6,15 +6,24 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mcr_desktop.analysis.arrays import Bools, Floats, Ints, as_counts, as_positive
-from mcr_desktop.analysis.baseline import Fit, Terms, down_weights, fit, seasonal_terms
+from mcr_desktop.analysis.baseline import Fit, Terms, fit, seasonal_terms, usual_weights
+from mcr_desktop.analysis.dispersion import Dispersion, estimate_dispersion
 from mcr_desktop.analysis.many_tests import benjamini_hochberg
-from mcr_desktop.analysis.tails import middle_tail, upper_limit
+from mcr_desktop.analysis.tails import upper_limit
 
 FEWEST_COMPLAINTS = 5
 FEWEST_WEEKS = 26
 ENOUGH_RECORDED = 0.8
 FALSE_DISCOVERY_RATE = 0.10
-WINDOWS = (1, 2)
+WINDOWS = {1: 0.68, 2: 0.56}
+"""Weeks judged together, and the share of the error each may use up.
+
+The windows overlap, so the shares may exceed 1 together; these keep a nominal 0.5 % at 0.5 %.
+"""
+
+GROWTH = 0.25
+"""Prior standard deviation of the yearly growth (log rate)."""
+
 USUAL = 0.005
 
 
@@ -106,10 +115,11 @@ def usual_range(counts: ArrayLike, exposure: ArrayLike | None = None) -> UsualRa
     offset, known = _offset(y, exposure, None)
     if y.size == 0:
         return UsualRange(np.zeros(y.shape), np.zeros(y.shape), np.ones(len(y)))
-    fitted, terms = _fit(y, offset, known)
-    spread = np.einsum("tp,spq,tq->st", terms.columns, fitted.covariance, terms.columns)
-    variance = fitted.dispersion[:, None] * fitted.mean + fitted.mean**2 * spread
-    return UsualRange(fitted.mean, upper_limit(fitted.mean, variance, USUAL), fitted.dispersion)
+    usual = _usual(y, offset, known)
+    fitted, columns, phi = usual.fitted, usual.terms.columns, usual.dispersion.centre
+    spread = np.einsum("tp,spq,tq->st", columns, fitted.covariance, columns, optimize=True)
+    variance = phi[:, None] * fitted.mean + fitted.mean**2 * spread
+    return UsualRange(fitted.mean, upper_limit(fitted.mean, variance, USUAL), phi)
 
 
 def _offset(y: Floats, exposure: ArrayLike | None, recorded_share: ArrayLike | None) -> tuple[Floats, Bools]:
@@ -134,41 +144,59 @@ def _crude_expectation(y: Floats, offset: Floats, known: Bools) -> Floats:
     return np.asarray(before / np.maximum((exposure * known)[:, :-1].sum(axis=1), 1e-300) * exposure[:, -1])
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """The baseline of some series, its columns, and the dispersion with its uncertainty."""
+
+    fitted: Fit
+    terms: Terms
+    dispersion: Dispersion
+
+
 def _guard(weeks: int) -> int:
     """Weeks before the judged one that are left out of the baseline."""
-    if weeks >= 156:
-        return 26
     return 13 if weeks >= 104 else 8
 
 
-def _fit(y: Floats, offset: Floats, known: Bools) -> tuple[Fit, Terms]:
-    """Baseline of each series, fitted to all but the guarded weeks and reweighted once."""
+def _usual(y: Floats, offset: Floats, known: Bools) -> _Usual:
+    """Baseline of each series, fitted to all but the guarded weeks and reweighted twice."""
     weeks = y.shape[1]
-    terms = seasonal_terms(weeks, 2, trend=0.35, season=0.5)
-    weights = known.astype(np.float64)
+    terms = seasonal_terms(weeks, trend=GROWTH)
+    fixed = known.astype(np.float64)
     if weeks >= FEWEST_WEEKS:
-        weights[:, weeks - _guard(weeks) :] = 0.0
-    first = fit(y, terms, offset, weights)
-    first = fit(y, terms, offset, weights, first)
-    return fit(y, terms, offset, weights * down_weights(y, first), first), terms
+        fixed[:, weeks - _guard(weeks) :] = 0.0
+    weights = fixed
+    fitted = fit(y, terms, offset, weights)
+    for _ in range(2):
+        weights = fixed * usual_weights(y, fitted)
+        fitted = fit(y, terms, offset, weights, fitted)
+    used = fixed.any(axis=0)
+    dispersion = estimate_dispersion(
+        y[:, used], fitted.mean[:, used], weights[:, used], fitted.dispersion, terms.columns.shape[1]
+    )
+    return _Usual(fitted, terms, dispersion)
 
 
 def _judge(y: Floats, offset: Floats, known: Bools) -> tuple[Floats, Floats, Floats, Ints]:
     """The p-value of each series, and the window behind it."""
-    fitted, terms = _fit(y, offset, known)
+    usual = _usual(y, offset, known)
+    covariance = usual.fitted.covariance / usual.fitted.dispersion[:, None, None]
     p_values, expected, observed = [], [], []
-    for weeks in WINDOWS:
-        mean, count = fitted.mean[:, -weeks:], y[:, -weeks:].sum(axis=1)
-        gradient = mean @ terms.columns[-weeks:]
+    for weeks, share in WINDOWS.items():
+        mean, count = usual.fitted.mean[:, -weeks:], y[:, -weeks:].sum(axis=1)
+        gradient = mean @ usual.terms.columns[-weeks:]
         total = mean.sum(axis=1)
-        variance = fitted.dispersion * total
-        variance += np.einsum("sp,spq,sq->s", gradient, fitted.covariance, gradient)
-        p = middle_tail(count, total, variance)
+        uncertainty = np.einsum("sp,spq,sq->s", gradient, covariance, gradient)
+        p = np.minimum(1.0, usual.dispersion.tail(count, total, uncertainty) / share)
         p_values.append(np.where(known[:, -weeks:].all(axis=1), p, 1.0))
         expected.append(total)
         observed.append(count)
     best = np.argmin(p_values, axis=0)
     rows = np.arange(len(y))
-    p_value = np.minimum(1.0, len(WINDOWS) * np.array(p_values)[best, rows])
-    window = np.array(WINDOWS, dtype=np.int64)[best]
-    return p_value, np.array(expected)[best, rows], np.array(observed)[best, rows], window
+    window = np.array(list(WINDOWS), dtype=np.int64)[best]
+    return (
+        np.array(p_values)[best, rows],
+        np.array(expected)[best, rows],
+        np.array(observed)[best, rows],
+        window,
+    )

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
 from mcr_desktop.analysis.arrays import Bools, Floats, as_counts, as_positive
-from mcr_desktop.analysis.baseline import Fit, Terms, down_weights, fit, seasonal_terms
+from mcr_desktop.analysis.baseline import Fit, Terms, fit, seasonal_terms, usual_weights
 from mcr_desktop.analysis.many_tests import benjamini_hochberg
 from mcr_desktop.analysis.tails import middle_tail
 
@@ -79,7 +79,7 @@ def detect_slow_rises(counts: ArrayLike, exposure: ArrayLike | None = None) -> S
 
 def _slope(y: Floats, offset: Floats) -> tuple[Floats, Floats]:
     """Growth (log rate a year) and its standard error."""
-    terms = seasonal_terms(y.shape[1], 2, trend=2.0, season=0.5)
+    terms = seasonal_terms(y.shape[1], trend=2.0)
     fitted = fit(y, terms, offset, np.ones(y.shape))
     fitted = fit(y, terms, offset, np.ones(y.shape), fitted)
     inflation = block_dispersion(y, fitted.mean, terms.columns.shape[1]) / fitted.dispersion
@@ -90,11 +90,11 @@ def _slope(y: Floats, offset: Floats) -> tuple[Floats, Floats]:
 def _level_tail(y: Floats, offset: Floats) -> Floats:
     """How unlikely the last 4 or 6 weeks are if there were no growth at all."""
     weeks = y.shape[1]
-    terms = seasonal_terms(weeks, 2, trend=None, season=0.5)
+    terms = seasonal_terms(weeks, trend=None)
     weights = np.ones(y.shape)
     weights[:, weeks - 13 :] = 0.0
     fitted = fit(y, terms, offset, weights)
-    fitted = fit(y, terms, offset, weights * down_weights(y, fitted), fitted)
+    fitted = fit(y, terms, offset, weights * usual_weights(y, fitted), fitted)
     tails = [_window_tail(y, fitted, terms, window) for window in WINDOWS]
     tail: Floats = len(WINDOWS) * np.minimum(*tails)
     return np.minimum(1.0, tail)
