@@ -43,7 +43,9 @@ def at(days: int, hour: int, minute: int = 0) -> datetime:
     return NOW.replace(hour=hour, minute=minute) - timedelta(days=days)
 
 
-def promise(number: int, customer: int, text: str, side: Side, due: int | None, who: str = "Tom Okafor") -> Promise:
+def promise(
+    number: int, customer: int, text: str, side: Side, due: int | None, who: str = "Tom Okafor"
+) -> Promise:
     """An open promise due so many days from today."""
     day = DAY + timedelta(days=due) if due is not None else None
     return Promise(number, customer, NAMES[customer], text, side, PromiseState.OPEN, day, who)
@@ -56,7 +58,9 @@ PROMISES = (
     promise(4, BROOKSIDE, "Confirm venue for the peer round-table", Side.OURS, 1),
 )
 WORTH = (
-    Worth(MARLOW, NAMES[MARLOW], Reason.OVERDUE, "Quiet for 41 days. You two usually speak every three weeks."),
+    Worth(
+        MARLOW, NAMES[MARLOW], Reason.OVERDUE, "Quiet for 41 days. You two usually speak every three weeks."
+    ),
     Worth(
         BRANNOCK,
         NAMES[BRANNOCK],
@@ -141,7 +145,14 @@ ALERT = Alert(
     "New since Friday",
     Stage.INVESTIGATING,
     RISE,
-    Investigation(1, "Late delivery", Stage.INVESTIGATING, "Late delivery", owner="Tom Okafor", opened_on=date(2026, 11, 21)),
+    Investigation(
+        1,
+        "Late delivery",
+        Stage.INVESTIGATING,
+        "Late delivery",
+        owner="Tom Okafor",
+        opened_on=date(2026, 11, 21),
+    ),
 )
 PEOPLE = (
     PersonRow(5, "Maya Lindqvist", frozenset({Role.TEAM_LEAD})),
@@ -149,7 +160,9 @@ PEOPLE = (
     PersonRow(7, "Tom Okafor", frozenset({Role.ACCOUNT_MANAGER})),
     PersonRow(8, "Priya Shah", frozenset({Role.ACCOUNT_MANAGER})),
 )
-DRAFT = Draft("d-1", "Gavin rang. Truck came to gate A again, nobody could sign.", at(0, 8, 55), HOLLIS, NAMES[HOLLIS])
+DRAFT = Draft(
+    "d-1", "Gavin rang. Truck came to gate A again, nobody could sign.", at(0, 8, 55), HOLLIS, NAMES[HOLLIS]
+)
 TODAY = Today(
     DAY,
     NOW,
@@ -164,4 +177,170 @@ TODAY = Today(
     (),
     2,
 )
-__all__ = ["AssignmentRow", "ComplaintRow", "ComplaintState", "ContactPressure", "ContactRow", "CustomerHeader", "Fence", "Part", "PlanLine", "Seat", "Stakeholder", "Starter", "Tier"]
+
+
+def seat(number: int, user: str, part: Part) -> AssignmentRow:
+    """Somebody of us on a customer's team."""
+    return AssignmentRow(number, number, user, part, date(2019, 3, 1))
+
+
+HEADER = CustomerHeader(
+    BRANNOCK,
+    NAMES[BRANNOCK],
+    Fence(BRANNOCK, NAMES[BRANNOCK], True, frozenset({Seat.MEMBER})),
+    date(2014, 4, 1),
+    "Research pharmacy",
+    tier=Tier.TOP,
+    value=Decimal(184_000),
+    assignments=(
+        seat(5, "Maya Lindqvist", Part.MANAGER),
+        seat(7, "Tom Okafor", Part.DEPUTY),
+        seat(8, "Priya Shah", Part.SPECIALIST),
+    ),
+)
+OUTSIDE = CustomerHeader(
+    BRANNOCK,
+    NAMES[BRANNOCK],
+    Fence(BRANNOCK, NAMES[BRANNOCK], True, frozenset({Seat.OUTSIDER}), "Maya Lindqvist"),
+)
+CONTACTS = (
+    ContactRow(1, "Dr. Amara Osei", "Chief Scientist", Stakeholder.DECIDES, terms="Call after 15:00"),
+    ContactRow(2, "Fiona Wyld", "Purchasing lead"),
+    ContactRow(3, "Gavin Muir", "Goods-in dock, gate B"),
+)
+
+
+def learned(
+    number: int, topic: str, value: str, days: int, months: int = 12, *, restricted: bool = False
+) -> Fact:
+    """A fact about St. Brannock last confirmed so many days ago."""
+    day = DAY - timedelta(days=days)
+    return Fact(
+        number,
+        BRANNOCK,
+        topic,
+        value,
+        day,
+        day,
+        "on the phone",
+        "Maya Lindqvist",
+        NAMES[BRANNOCK],
+        months,
+        restricted,
+    )
+
+
+FACTS = (
+    learned(1, "deliveries", "Before 07:30, gate B only", 6),
+    learned(2, "goal this year", "Zero stock-outs in ward trials", 36, 6),
+    learned(3, "reach Dr. Osei", "Call after 15:00, never e-mail first", 64),
+    learned(4, "peers they trust", "Marlow Ferries, Leith Labs", 154, 6),
+    learned(5, "Dr. Osei's role", "Chief Scientist", 214, 6),
+)
+OPEN_PROMISES = (
+    promise(21, BRANNOCK, "Answer on batch 88", Side.OURS, 0),
+    promise(22, BRANNOCK, "Gate B sign at the dock", Side.OURS, 8, "Jonas Reyes"),
+    promise(23, BRANNOCK, "Trial volumes for January", Side.THEIRS, 11, "Fiona Wyld"),
+)
+PLAN = (
+    PlanLine("Zero ward stock-outs", 5, 4, due=date(2027, 3, 31), progress="4 of 5", id=1),
+    PlanLine("Shared forecast", 4, 2, due=date(2027, 1, 31), progress="2 of 4", id=2),
+    PlanLine("Peer round-table", 4, 1, due=date(2026, 11, 1), progress="1 of 4", id=3),
+)
+COMPLAINTS = (
+    ComplaintRow(
+        31, BRANNOCK, NAMES[BRANNOCK], "Late delivery", date(2026, 11, 18), "Batch 88 late at gate A"
+    ),
+    ComplaintRow(
+        32,
+        BRANNOCK,
+        NAMES[BRANNOCK],
+        "Wrong invoice",
+        date(2026, 11, 9),
+        "Invoice 4471 wrong unit",
+        state=ComplaintState.REMEDIED,
+    ),
+)
+QUIET = [0] * 30
+OURS = tuple(1 if at in (4, 10, 18, 27) else 0 for at in range(30))
+THEIRS = tuple(1 if at == 19 else 0 for at in range(30))
+PRESSURE = ContactPressure(OURS, THEIRS, 6, 4, ("Maya Lindqvist", "Tom Okafor"), date(2026, 10, 25))
+TIMELINE = (
+    TimelineEntry(
+        41,
+        EntryKind.CONVERSATION,
+        at(0, 9, 12),
+        "Maya Lindqvist",
+        "called Dr. Osei, 12 min",
+        "Happy with the new courier. Budget talks begin 30 November; she wants our forecast before that. "
+        "Asked whether we can hold buffer stock over the holidays.",
+        BRANNOCK,
+        NAMES[BRANNOCK],
+        Kind.CALL,
+        Starter.US,
+    ),
+    TimelineEntry(
+        42,
+        EntryKind.COMPLAINT,
+        at(5, 0),
+        "Jonas Reyes",
+        "logged a complaint",
+        "Batch 88 arrived at gate A again, 40 minutes late. Gavin had to fetch it by hand.",
+        BRANNOCK,
+        NAMES[BRANNOCK],
+        tags=(
+            Tag("Late delivery", "warn", "flag"),
+            Tag("Severity 3 of 5"),
+            Tag("Part of trend: Late delivery", "bad", "trending-up"),
+        ),
+    ),
+    TimelineEntry(
+        43,
+        EntryKind.PROMISE,
+        at(7, 0),
+        "Priya Shah",
+        "kept a promise",
+        "Sent stability data for lots 81 to 86, one day early.",
+        BRANNOCK,
+        NAMES[BRANNOCK],
+    ),
+    TimelineEntry(
+        44,
+        EntryKind.CONVERSATION,
+        at(18, 10, 30),
+        "Tom and Maya",
+        "met Fiona Wyld on site",
+        "Walked the dock with Gavin. Gate B needs a new sign. They plan ward trials from January and expect 30% more "
+        "volume. Fiona would speak at our peer round-table.",
+        BRANNOCK,
+        NAMES[BRANNOCK],
+        Kind.MEETING,
+        Starter.US,
+        tags=(Tag("2 facts", "neutral", "leaf"), Tag("3 promises", "neutral", "handshake")),
+    ),
+    TimelineEntry(
+        45,
+        EntryKind.CONVERSATION,
+        at(20, 8, 5),
+        "Fiona Wyld",
+        "wrote to Maya",
+        "Thanks for the quick turn on the invoice question.",
+        BRANNOCK,
+        NAMES[BRANNOCK],
+        Kind.MAIL,
+        Starter.THEM,
+    ),
+    TimelineEntry(
+        46,
+        EntryKind.CONVERSATION,
+        at(34, 15, 5),
+        "Maya Lindqvist",
+        "called Dr. Osei, 30 min",
+        "She is not sure about the new site manager. Keep this among us.",
+        BRANNOCK,
+        NAMES[BRANNOCK],
+        Kind.CALL,
+        Starter.US,
+        True,
+    ),
+)

@@ -14,7 +14,7 @@ from mcr_desktop.domain.conversations import ContactPressure, TimelineEntry
 from mcr_desktop.domain.people import PersonRow
 from mcr_desktop.domain.promises import Promise, PromiseState
 from mcr_desktop.domain.reviews import PlanLine
-from mcr_desktop.ui.customers.pressure import room_words
+from mcr_desktop.ui.capture.pressure import room_words
 from mcr_desktop.ui.customers.strip import ContactStrip
 from mcr_desktop.ui.dates import moment
 from mcr_desktop.ui.keeping import Kept

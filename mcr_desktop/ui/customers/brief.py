@@ -14,7 +14,7 @@ from mcr_desktop.domain.customers import ContactRow
 from mcr_desktop.domain.facts import Fact, Freshness
 from mcr_desktop.domain.promises import Promise, PromiseState
 from mcr_desktop.domain.reviews import PlanLine
-from mcr_desktop.ui.customers.pressure import room_words
+from mcr_desktop.ui.capture.pressure import room_words
 from mcr_desktop.ui.dates import ago, moment, near_day
 from mcr_desktop.ui.notices import Sheet
 from mcr_desktop.ui.parts import ActionButton, Hairline, Icon, Scroll, SectionTitle, column, line, words
