@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mcr_desktop.domain.imports import ImportReport
-from mcr_desktop.domain.trends import NewSince, Rise, TrendDriver, TrendReport, Where
+from mcr_desktop.domain.trends import NewSince, Rise, TrendDriver, TrendReport
 from mcr_desktop.domain.workspace import CheckReport
-from mcr_desktop.services.trends.words import place_words
+from mcr_desktop.services.trends.words import expected_words, in_place, place_words
 
 MOST_TOO_FEW = 12
 """Cells with too few complaints that are told by name on a terminal; --json lists all."""
@@ -117,18 +117,12 @@ def _customers(rise: Rise) -> str:
 
 
 def _driver(driver: TrendDriver) -> str:
-    share = "" if driver.share_of_rise is None else f"; {driver.share_of_rise:.0%} of the rise"
-    words = f"{where_words(driver.where)}: {driver.observed}, about {driver.expected:.0f} expected{share}."
-    others = [where_words(where) for where in driver.alternatives[1:]]
-    return f"{words} It might as well be {' or '.join(others)}." if others else words
-
-
-def where_words(where: Where) -> str:
-    """A combination of attribute values in a few words."""
-    return ", ".join(
-        f"{attribute} {value}" if value is not None else "another customer"
-        for attribute, value in where.items()
-    )
+    behind = "" if driver.share_of_rise is None else f"; {driver.share_of_rise:.0%} of the rise"
+    usual = expected_words(driver.expected)
+    words = f"{in_place(driver.where)}, {driver.observed} in the last 6 weeks, {usual} expected{behind}."
+    others = [in_place(where) for where in driver.alternatives[1:]]
+    told = f"{words} It might as well be {' or '.join(others)}." if others else words
+    return told.replace("%", " %")
 
 
 def _new_words(new: NewSince) -> str:

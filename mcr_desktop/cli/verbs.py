@@ -66,8 +66,17 @@ def _run(options: Namespace) -> int:
         return _ON_FILES[options.verb](options)
     path = workspace_of(options)
     with open_workspace(path, passphrase_of(options)) as workspace:
-        actor = acting(workspace.services, options.user)
+        actor = _actor(workspace.services, options)
         return _INSIDE[options.verb](workspace.services, actor, options)
+
+
+def _actor(services: Services, options: Namespace) -> Actor:
+    """Who acts.  Raises Refused for somebody this workspace does not know."""
+    try:
+        return acting(services, options.user)
+    except Refused as error:
+        hint = "" if options.user else " Say who acts with --user NAME before the verb."
+        raise Refused(f"{error}{hint}") from error
 
 
 def _check_address(options: Namespace) -> None:

@@ -115,7 +115,7 @@ class Run:
         ]
         rises.sort(key=lambda rise: (-rise.value, rise.p_value))
         self._step()
-        growing = self._growing(judged)
+        growing = tuple(each for each in self._growing(judged) if not _is_sudden(each, rises, judged))
         self._step()
         few = _too_few(cells, found.testable, judged.columns.weeks)
         return Judgement(judged, tuple(rises), growing, few, tuple(new), _alike(self.history))
@@ -230,6 +230,16 @@ def _told_growth(judged: History, keys: Keys, slow: SlowRises) -> list[int]:
             continue
         told.append(cell)
     return told
+
+
+def _is_sudden(growth: FoundGrowth, rises: list[FoundRise], judged: History) -> bool:
+    """Whether a level that was lifted for weeks is a sudden rise that was told already."""
+    recent = judged.columns.week >= judged.columns.weeks - RECENT_WEEKS
+    own = growth.rows & recent
+    told = np.zeros(len(own), dtype=np.bool_)
+    for rise in rises:
+        told |= rise.rows
+    return growth.low <= 0 and bool(2 * np.count_nonzero(own & told) >= np.count_nonzero(own))
 
 
 def _parts(key: Key) -> tuple[int, int, int]:

@@ -18,15 +18,19 @@ _ORDER = ("product", "site", "carrier", "channel", "customer", "region", "segmen
 
 def place_words(kind: str | None, where: Where) -> str:
     """The subject of a sentence: Late delivery from Depot North by Swiftline."""
-    words = [kind or "Complaints"]
+    return " ".join(filter(None, (kind or "Complaints", in_place(where))))
+
+
+def in_place(where: Where) -> str:
+    """A combination of attribute values in a sentence: from Depot North by Swiftline."""
     known = [name for name in _ORDER if name in where]
-    for name in (*known, *(name for name in where if name not in _ORDER)):
-        value = where[name]
-        if value is None:
-            words.append("at another customer")
-        else:
-            words.append(f"{_BEFORE[name]} {value}" if name in _BEFORE else f"with {name} {value}")
-    return " ".join(words)
+    return " ".join(_part(name, where[name]) for name in (*known, *(n for n in where if n not in _ORDER)))
+
+
+def _part(name: str, value: str | None) -> str:
+    if value is None:
+        return "at another customer"
+    return f"{_BEFORE[name]} {value}" if name in _BEFORE else f"with {name} {value}"
 
 
 def rise_words(
