@@ -15,6 +15,9 @@ from mcr_desktop.models.customers import Customer, FenceDecision
 from mcr_desktop.models.orders import Order
 from mcr_desktop.store.scope import in_force
 
+NAMED_AT_MOST = 500
+"""Above this many customers a question asks for all of them: databases limit what one may name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -39,7 +42,7 @@ def is_valued(session: Session, day: date) -> ColumnElement[bool] | None:
 
 
 def standing(session: Session, ids: Sequence[int], day: date) -> dict[int, Standing]:
-    """Value and tier of some customers.  Equal values share the better tier."""
+    """Value and tier of some customers at least.  Equal values share the better tier."""
     valued = is_valued(session, day)
     everyone = select(Customer.id, value_of_customer().label("value"))
     among = (everyone if valued is None else everyone.where(valued)).subquery()
@@ -47,12 +50,12 @@ def standing(session: Session, ids: Sequence[int], day: date) -> dict[int, Stand
     ranked = select(
         among.c.id, func.rank().over(order_by=among.c.value.desc().nulls_last()).label("place")
     ).subquery()
-    places = {
-        number: place
-        for number, place in session.execute(select(ranked.c.id, ranked.c.place).where(ranked.c.id.in_(ids)))
-    }
+    placed = select(ranked.c.id, ranked.c.place)
+    if len(ids) <= NAMED_AT_MOST:
+        placed, everyone = placed.where(ranked.c.id.in_(ids)), everyone.where(Customer.id.in_(ids))
+    places = {number: place for number, place in session.execute(placed)}
     found: dict[int, Standing] = {}
-    for number, value in session.execute(everyone.where(Customer.id.in_(ids))):
+    for number, value in session.execute(everyone):
         place = None if value is None else places.get(number)
         found[number] = Standing(value, None if place is None else tier_of(place - 1, count))
     return found
