@@ -6,27 +6,33 @@ a formula are guarded as well, taking one apostrophe away again always gives the
 
 from __future__ import annotations
 
-import re
-
-_UNSEEN = (
-    r"\s\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-)
-"""Blanks and invisible characters, which spreadsheets may drop before they look at a cell."""
-
-_SIGNS = r"=+\-@|\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
+_SIGNS = frozenset("=+-@|\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20")
 """Signs that begin a formula, with their small and full-width forms."""
 
-_LOOKS_LIKE_FORMULA = re.compile(rf"'*(?:[{_UNSEEN}]*[{_SIGNS}]|[\t\r\n])")
+_UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Letters and marks that show nothing; all other invisible characters know it of themselves."""
 
 
 def guarded(text: str) -> str:
     """The text as it may stand in a spreadsheet: an apostrophe goes before whatever looks like a formula."""
-    return f"'{text}" if _LOOKS_LIKE_FORMULA.match(text) else text
+    return f"'{text}" if _looks_like_formula(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text that was guarded; any other text stays as it is."""
-    if text.startswith("'") and _LOOKS_LIKE_FORMULA.match(text, 1):
-        return text[1:]
-    return text
+    return text[1:] if text.startswith("'") and _looks_like_formula(text[1:]) else text
+
+
+def _looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet that drops apostrophes and invisible characters would find a formula."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False
+    rest = text.lstrip("'")
+    if rest.startswith(("\t", "\r", "\n")):
+        return True
+    seen = next((sign for sign in rest if not _is_unseen(sign)), "")
+    return seen in _SIGNS
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign in _UNSEEN or sign.isspace() or not sign.isprintable()

@@ -102,7 +102,7 @@ def _unfolded(lines: tuple[bytes, ...]) -> Iterator[tuple[re.Match[bytes], bytes
     soft = False
     for line in lines:
         if head is not None and soft:
-            value.append(line.removeprefix(b" ") if line.startswith(b" =") else line)
+            value.append(line)
         elif head is not None and line[:1] in (b" ", b"\t"):
             value.append(line[1:])
         else:

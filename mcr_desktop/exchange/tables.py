@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -33,5 +34,6 @@ def open_table(path: Path, *, encoding: str | None = None, sheet: str | None = N
         raise Refused(f"{path.name} is a text file and has no sheets.")
     source = text_source(path, encoding)
     layout = guess_layout(source)
-    guessed = [sentence for sentence in (source.encoding.guessed, layout.sentence) if sentence]
-    return make_table(path, partial(delimited_records, source, layout), guessed)
+    table = make_table(path, partial(delimited_records, source, layout), ())
+    said = (source.encoding.guessed, layout.sentence if len(table.header) > 1 else "", *table.guessed)
+    return replace(table, guessed=tuple(sentence for sentence in said if sentence))

@@ -35,11 +35,11 @@ SIGNS = [
 ]
 BLANKS = [
     "", " ", "  ", "\t", "\r", "\n", "\r\n", "\u00a0", "\ufeff", "\u200b", "\u200e", "\u202e", "\u2003",
-    "\u3000", "\u2028", "\x0b", "\x0c", "\x1f", "\x01", "\xad", "\u2060", "'", "''", "' ", " '",
+    "\u3000", "\u2028", "\x0b", "\x0c", "\x1f", "\x01", "\u3164", "\ufe0f", "\xad", "\u2060", "'", "''", "' ", " '",
 ]  # fmt: skip
 PREFIXES = (
     SIGNS
-    + [blank + sign for blank in BLANKS[1:22] for sign in ("=", "@")]
+    + [blank + sign for blank in BLANKS[1:24] for sign in ("=", "@")]
     + ["'=", "''=", "' =", "\t", "\r", "\n", "\tx", "'\t"]
 )
 
