@@ -170,12 +170,15 @@ class Card(QFrame):
 
     def add(self, item: QWidget) -> None:
         self.body.addWidget(item)
+        if self.isVisible() and not item.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            # Qt would show it only when it is next idle, too late to be given the keyboard.
+            item.show()
 
     def show_rows(self, rows: Iterable[QWidget]) -> None:
         """Hold these and nothing else."""
         clear(self.body)
         for row in rows:
-            self.body.addWidget(row)
+            self.add(row)
 
     def show_focus_edge(self, on: bool) -> None:
         """Draw the edge as a focus ring, for a card around a text field."""
@@ -228,9 +231,9 @@ class Section(QWidget):
     def show_rows(self, rows: Iterable[QWidget], count: int | None = None, hint: str | None = None) -> None:
         """Hold these rows; hidden when there are none."""
         held = list(rows)
+        self.setVisible(bool(held))
         self.card.show_rows(held)
         self.heading.show_count(len(held) if count is None else count, hint)
-        self.setVisible(bool(held))
 
 
 class Scroll(QScrollArea):

@@ -63,6 +63,10 @@ class Menus:
         self._place = place
         self.refresh()
 
+    def menus(self) -> tuple[QMenu, ...]:
+        """The menus from first to last."""
+        return tuple(self._menus.values())
+
     def action(self, command_id: str) -> QAction:
         """The action of a command, for tests and context menus."""
         return self._actions[command_id]

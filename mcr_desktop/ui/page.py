@@ -187,6 +187,10 @@ class Page(QWidget):
         self._front = pane
         self._fold()
 
+    def side_is_open(self) -> bool:
+        """Whether the side pane is shown in full."""
+        return self._side is not None and not self._side.isHidden()
+
     def toggle_side(self) -> None:
         """Open or close the side pane (F9)."""
         if self._side is not None:

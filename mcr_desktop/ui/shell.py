@@ -44,6 +44,7 @@ class Shell(QMainWindow):
         self.history = History()
         self.commands = Commands()
         self.places: dict[str, Page] = {}
+        self.titles: dict[str, str] = {}
         self.may_close: Callable[[], bool] = lambda: True
         self.sidebar = Sidebar()
         self.status_line = StatusLine()
@@ -52,7 +53,7 @@ class Shell(QMainWindow):
         self.palette_box = Palette(self)
         self.toasts = Toasts(self)
         self._side_wanted: bool | None = None
-        self._focus_due = True
+        self._focus_due = self._just_opened = True
         self._lay_out()
         self.sidebar.place_chosen.connect(self.show_place)
         self.sidebar.customer_chosen.connect(lambda customer: self.show_place("customers", customer))
@@ -69,10 +70,11 @@ class Shell(QMainWindow):
         """The page that is shown."""
         return self.places.get(self.place)
 
-    def add_place(self, place: str, icon: str, page: Page) -> None:
+    def add_place(self, place: str, icon: str, page: Page, title: str = "") -> None:
         """Add a place to the sidebar and the stack; its key is Ctrl and its number."""
         self.places[place] = page
-        self.sidebar.add_place(place, page.title, icon, f"Ctrl {len(self.places)}")
+        self.titles[place] = title or page.title
+        self.sidebar.add_place(place, self.titles[place], icon, f"Ctrl {len(self.places)}")
         self.stack.addWidget(page)
         page.go.connect(self.show_place)
         page.told.connect(self._told)
@@ -172,7 +174,7 @@ class Shell(QMainWindow):
         self.sidebar.show_place(visit.place)
         self.menus.show_place(visit.place)
         page.fit(self.width_class())
-        self._focus_due = True
+        self._focus_due = self._just_opened = True
         self._told()
         self.visited.emit(visit.place, visit.detail)
 
@@ -189,10 +191,19 @@ class Shell(QMainWindow):
         """Give the keyboard to a place that was opened, as soon as it has something to give it to."""
         if not self._focus_due or not self.isVisible():
             return
-        if page.focus_body():
+        focused = self.focusWidget()
+        if (
+            focused is not None
+            and focused.hasFocus()
+            and page.isAncestorOf(focused)
+            and not self._just_opened
+        ):
+            self._focus_due = False  # somebody has gone on by hand
+        elif page.focus_body():
             self._focus_due = False
-        elif not page.isAncestorOf(self.focusWidget() or self):
+        else:
             self.sidebar.focus_first()
+        self._just_opened = False
 
     def _fit(self) -> None:
         width = self.width_class()

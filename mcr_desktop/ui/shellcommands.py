@@ -115,13 +115,13 @@ def _go(shell: Shell) -> tuple[Command, ...]:
     places = tuple(
         Command(
             f"go {place}",
-            page.title,
+            title,
             "Go",
             partial(shell.show_place, place),
             f"Ctrl+{number}",
             able=partial(_allowed, shell, place),
         )
-        for number, (place, page) in enumerate(shell.places.items(), start=1)
+        for number, (place, title) in enumerate(shell.titles.items(), start=1)
     )
     return (
         *places,

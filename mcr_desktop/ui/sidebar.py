@@ -77,7 +77,7 @@ class SideButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         height = QFontMetricsF(self.font()).height() + (14 if self._slim else 18)
-        return QSize(40 if self._rail else 120, max(SMALLEST_TARGET, round(height)))
+        return QSize(36 if self._rail else 120, max(SMALLEST_TARGET, round(height)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(36, self.sizeHint().height())
@@ -230,6 +230,7 @@ class Sidebar(QWidget):
             button.show_rail(self._rail)
             button.clicked.connect(lambda _=False, which=each.customer_id: self.customer_chosen.emit(which))
             self._pins.addWidget(button)
+            button.show()
 
     def show_workspace(self, name: str) -> None:
         self._workspace_name.setText(name)

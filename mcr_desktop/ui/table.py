@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -24,6 +25,7 @@ AVATAR_ROLE = Qt.ItemDataRole.UserRole + 3
 WORDS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 PAGE = 128
 PAGES_KEPT = 64
+PAGES_ASKED = 6
 NOWHERE = QModelIndex()
 
 
@@ -156,7 +158,7 @@ class IdPages(_Columns[Record]):
         super().__init__(columns, parent)
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, tuple[Record, ...]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._asked: OrderedDict[int, Event] = OrderedDict()
         self._load, self._jobs, self._failed = load, jobs, failed
         self._edition = 0
 
@@ -200,24 +202,30 @@ class IdPages(_Columns[Record]):
             self.sort_wanted.emit(self.columns[column].sort_key, order == Qt.SortOrder.DescendingOrder)
 
     def _ask(self, page: int) -> None:
+        """Have a page read; when many are wanted at once, those flown past first are given up."""
         if page in self._asked:
             return
-        self._asked.add(page)
-        ids = self._ids[page * PAGE : (page + 1) * PAGE]
-        edition = self._edition
-        self._jobs.start(
-            (self, edition, page),
-            partial(self._load, ids),
-            partial(self._loaded, edition, page),
-            self._failed,
-        )
+        while len(self._asked) >= PAGES_ASKED:
+            past, _ = self._asked.popitem(last=False)
+            self._jobs.forget((self, self._edition, past))
+        cancel = self._asked[page] = Event()
+        work = partial(_unless, cancel, self._load, self._ids[page * PAGE : (page + 1) * PAGE])
+        done = partial(self._loaded, self._edition, page)
+        self._jobs.start((self, self._edition, page), work, done, self._failed, cancel=cancel)
 
     def _loaded(self, edition: int, page: int, rows: Sequence[Record]) -> None:
         if edition != self._edition:
             return
-        self._asked.discard(page)
+        self._asked.pop(page, None)
         self._pages[page] = tuple(rows)
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         first, last = page * PAGE, min(len(self._ids), (page + 1) * PAGE) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+
+def _unless(
+    cancel: Event, load: Callable[[Sequence[int]], Sequence[Record]], ids: Sequence[int]
+) -> Sequence[Record]:
+    """Read the rows, unless nobody wants them any more."""
+    return () if cancel.is_set() else load(ids)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mcr_desktop.ui.commands import Commands
@@ -76,9 +76,7 @@ def window_for(look: Look, place: str, page: Page) -> Shell:
     here = place if place in known else "today"
     for each, icon, title in PLACES:
         held = page if each == here else Page(title)
-        told, held.title = held.title, title
-        shell.add_place(each, icon, held)
-        held.title = told
+        shell.add_place(each, icon, held, title)
     shell.install(Commands(shell_commands(shell)))
     side = shell.sidebar
     side.show_workspace("Hartwell Supply")
@@ -110,6 +108,7 @@ def settle(app: QApplication) -> None:
 
 
 def drop(*widgets: QObject) -> None:
-    """Take widgets away for good, so that the next picture is not of the last."""
+    """Take widgets away for good: without an event loop Qt would keep them until the end."""
     for widget in widgets:
         widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from mcr_desktop.config import resource
@@ -26,6 +28,14 @@ def look(qapp: QApplication, fonts: tuple[str, ...]) -> Iterator[Look]:  # noqa:
     look.choose("light")
     look.set_text(100)
     look.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Windows of one test are gone before the next: each would be restyled with every change of theme."""
+    yield
+    gc.collect()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

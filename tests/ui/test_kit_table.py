@@ -194,6 +194,16 @@ def test_pages_looked_at_long_ago_are_forgotten(qtbot: QtBot, pages: IdPages[Cus
     assert len(shelf.read) > before
 
 
+def test_pages_flown_past_are_not_read(qtbot: QtBot, pages: IdPages[Customer], shelf: Shelf) -> None:
+    shelf.gate.clear()
+    pages.show_ids(range(100 * PAGE))
+    for page in range(100):
+        pages.record(page * PAGE)
+    shelf.gate.set()
+    qtbot.waitUntil(lambda: pages.record(99 * PAGE) is not None)
+    assert len(shelf.read) < 20
+
+
 def test_an_answer_for_an_older_list_is_not_shown(
     qtbot: QtBot, pages: IdPages[Customer], shelf: Shelf
 ) -> None:
