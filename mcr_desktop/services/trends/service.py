@@ -82,10 +82,12 @@ class TrendService:
 
         Raises Refused as report() does.
         """
-        now = self.now()
-        report = self.report(actor, as_of, cancelled=cancelled)
+        return self.alerts_of(actor, self.report(actor, as_of, cancelled=cancelled))
+
+    def alerts_of(self, actor: Actor, report: TrendReport) -> tuple[Alert, ...]:
+        """The same from a report that was made for this reader."""
         with self.database.reading() as session:
-            looked_into = investigations.all_for(session, actor, now)
+            looked_into = investigations.all_for(session, actor, self.now())
         return alerts_of(report, looked_into, report.as_of)
 
 
