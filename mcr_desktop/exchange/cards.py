@@ -11,13 +11,14 @@ from typing import Protocol, cast
 import vobject
 
 from mcr_desktop.domain.errors import Refused
-from mcr_desktop.exchange.properties import Property, RawCard, properties_of, split_cards
+from mcr_desktop.exchange.properties import Property, RawCard, begins_with_card, properties_of, split_cards
 from mcr_desktop.exchange.records import Bad, Good, ImportedContact
 from mcr_desktop.exchange.sources import opened, regular_file
 from mcr_desktop.exchange.values import looks_like_email, tidy_phone
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_CARDS = 100_000
+_LOOKED_AT = 4096
 _WANTED = frozenset({"VERSION", "FN", "N", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "ADR", "NOTE", "NICKNAME"})
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LONGEST = {"name": 200, "title": 200, "customer": 300, "email": 200, "phone": 60, "mobile": 60}
@@ -37,6 +38,13 @@ class _Card(Protocol):
     """One card as the library hands it over."""
 
     contents: dict[str, list[_Content]]
+
+
+def holds_cards(path: Path) -> bool:
+    """Whether a file begins like a card file, whatever it is called.  Raises Refused if it cannot be read."""
+    with opened(regular_file(path)) as file:
+        beginning = file.read(_LOOKED_AT)
+    return begins_with_card(_as_utf8(beginning))
 
 
 def read_cards(path: Path) -> Iterator[Good[ImportedContact] | Bad]:
@@ -63,6 +71,10 @@ def _content(path: Path) -> bytes:
         content = file.read(MAX_FILE + 1)
     if len(content) > MAX_FILE:
         raise Refused(f"{path.name} is larger than {MAX_FILE // 1024**2} MB; split it into smaller files.")
+    return _as_utf8(content)
+
+
+def _as_utf8(content: bytes) -> bytes:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :] if codec == "utf-8" else content.decode(codec, "replace").encode()

@@ -50,6 +50,12 @@ class Properties:
     remarks: list[str] = field(default_factory=list)
 
 
+def begins_with_card(content: bytes) -> bool:
+    """Whether the first line with anything on it begins a card."""
+    lines = re.split(rb"[\r\n]+", content.lstrip(), maxsplit=1)
+    return _BEGIN.fullmatch(lines[0]) is not None
+
+
 def split_cards(content: bytes) -> Iterator[RawCard]:
     """Cut a file into its cards; a card within a card stays with the outer one and is not read.
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mcr_desktop.domain.errors import Refused
 from mcr_desktop.exchange import cards
-from mcr_desktop.exchange.cards import read_cards
+from mcr_desktop.exchange.cards import holds_cards, read_cards
 from mcr_desktop.exchange.records import Bad, Good, ImportedContact
 
 Outcome = Good[ImportedContact] | Bad
@@ -211,6 +211,21 @@ def test_odd_but_readable_cards_are_read(tmp_path: Path, odd: str) -> None:
 def test_a_file_without_cards_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(Refused, match=r"people\.vcf"):
         _read(tmp_path, content)
+
+
+def test_a_card_file_is_known_by_its_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "any.name"
+    for content in (
+        GOOD.encode(),
+        b"\r\n" + GOOD.lower().encode(),
+        GOOD.encode("utf-16"),
+        GOOD.encode("utf-8-sig"),
+    ):
+        path.write_bytes(content)
+        assert holds_cards(path)
+    for content in (b"Name,Note\r\nA,BEGIN:VCARD\r\n", b"BEGIN:VCALENDAR\r\n", b" "):
+        path.write_bytes(content)
+        assert not holds_cards(path)
 
 
 def test_more_than_anybody_means_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
