@@ -180,7 +180,14 @@ class Run:
         exposure = None if self.exposure is None else self.exposure.of(keys)
         slow = detect_slow_rises(counts, exposure)
         found = [
-            _growth(judged, _key(keys, int(cell)), counts[int(cell)], slow, int(cell))
+            _growth(
+                judged,
+                _key(keys, cell),
+                counts[cell],
+                None if exposure is None else exposure[cell],
+                slow,
+                cell,
+            )
             for cell in _told_growth(judged, keys, slow)
         ]
         return tuple(sorted(found, key=lambda each: (-each.value, each.p_value)))
@@ -251,12 +258,16 @@ def _is_said(rows: Bools, earlier: Bools) -> bool:
     return bool(both >= STILL_SAID * own and own >= 0.5 * np.count_nonzero(earlier))
 
 
-def _growth(judged: History, key: Key, counts: Floats, slow: SlowRises, cell: int) -> FoundGrowth:
+def _growth(
+    judged: History, key: Key, counts: Floats, exposure: Floats | None, slow: SlowRises, cell: int
+) -> FoundGrowth:
     rows = analysis_cells.inside(judged.columns, *_parts(key))
     recent = int(counts[-BASELINE_WEEKS:].sum())
     before = int(counts[-2 * BASELINE_WEEKS : -BASELINE_WEEKS].sum())
     observed = int(counts[-RECENT_WEEKS:].sum())
-    expected = float(counts[:-RECENT_WEEKS].mean() * RECENT_WEEKS)
+    opportunity = np.ones(len(counts)) if exposure is None else exposure
+    rate = counts[:-RECENT_WEEKS].sum() / opportunity[:-RECENT_WEEKS].sum()
+    expected = float(rate * opportunity[-RECENT_WEEKS:].sum())
     at_stake = value_at_stake([recent], [max(before, 1)], mean_value(judged.value[rows]))
     return FoundGrowth(
         key,
