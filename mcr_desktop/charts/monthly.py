@@ -63,9 +63,8 @@ class MonthlyBars:
         if not self.months:
             return "No months to show."
         total = sum(month.count for month in self.months)
-        said = [
-            f"{counted(total, 'complaint', 'complaints')} in {counted(len(self.months), 'month', 'months')}."
-        ]
+        heard = counted(total, "complaint", "complaints") if total else "No complaint"
+        said = [f"{heard} in {counted(len(self.months), 'month', 'months')}."]
         usual = self._usual()
         if not usual:
             said.append("The history is too short to say what is usual.")
@@ -82,7 +81,7 @@ class MonthlyBars:
         elif total:
             said.append(f"Every month lies within the usual range of {usual}.")
         if self.unfinished:
-            said.append("The hatched month is not over.")
+            said.append("The last month is not over.")
         return " ".join(said)
 
     def table(self) -> tuple[tuple[str, ...], ...]:

@@ -320,6 +320,11 @@ def captioned(chart: Any, height: float, *, before: float = 0.0) -> list[Flowabl
     return [ChartFlowable(chart, height, before=before, after=3.0), Text(chart.words(), META)]
 
 
+def labelled(words: str, body: Flowable) -> list[Flowable]:
+    """A small title that stays with what it names."""
+    return [KeepRoom([body], 27.0), label(words), body]
+
+
 def label(words: str) -> Text:
     """A small title inside a section."""
     return Text(words, Style(Face.SEMIBOLD, 9.3, 12.6), before=8.0, after=2.0)

@@ -9,7 +9,7 @@ from mcr_desktop.domain.complaints import ComplaintState
 from mcr_desktop.domain.conversations import Side
 from mcr_desktop.domain.promises import PromiseState
 from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
-from mcr_desktop.reports.blocks import Bullet, KeepRoom, section
+from mcr_desktop.reports.blocks import Bullet, section
 from mcr_desktop.reports.figures import days_late, days_words, long_day
 from mcr_desktop.reports.styles import BODY, INKS, META, SMALL_PRINT
 from mcr_desktop.reports.text import Text
@@ -42,6 +42,33 @@ class Signatures(Flowable):
             self.canv.setLineWidth(0.7)
             self.canv.line(left, self.height - 30.0, left + self._wide, self.height - 30.0)
             text.draw_at(self.canv, left, self.height - 32.0, self._wide)
+
+
+class SmallPrint(Flowable):
+    """Definitions and the line of this print; where only that line fits, no page is begun for the rest."""
+
+    def __init__(self, meanings: Text, made: Text) -> None:
+        super().__init__()
+        self.meanings, self.made = meanings, made
+        self.spaceBefore, self.spaceAfter = 0.0, 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The column's width and the height of what fits; all of it on a new page."""
+        long, short = self.meanings.wrap(aW, aH)[1], self.made.wrap(aW, aH)[1]
+        ways = [(14.0, True), (7.0, True), (14.0, False), (5.0, False)]
+        tall = {way: way[0] + short + (long if way[1] else 0.0) for way in ways}
+        self._way = next((way for way in ways if tall[way] <= aH), ways[0])
+        self.width, self.height = aW, tall[self._way]
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw what was found to fit."""
+        gap, whole = self._way
+        top = self.height - gap
+        if whole:
+            self.meanings.draw_at(self.canv, 0.0, top, self.width)
+            top -= self.meanings.height
+        self.made.draw_at(self.canv, 0.0, top, self.width)
 
 
 def carried_section(snapshot: ReviewSnapshot) -> list[Flowable]:
@@ -91,8 +118,4 @@ def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flo
     made = f"Made on {long_day(snapshot.made_on.date())} at {snapshot.made_on:%H:%M}"
     made += f" by {snapshot.made_by}" if snapshot.made_by else ""
     kind = "the customer's copy" if made_for is MadeFor.CUSTOMER else "the team's copy"
-    body = [
-        Text(" ".join(meanings), SMALL_PRINT, before=14.0),
-        Text(f"{made}; this is {kind}.", SMALL_PRINT),
-    ]
-    return [KeepRoom(body, 30.0), *body]
+    return [SmallPrint(Text(" ".join(meanings), SMALL_PRINT), Text(f"{made}; this is {kind}.", SMALL_PRINT))]

@@ -48,7 +48,7 @@ def complaints_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flow
 
 def months_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     """Complaints by month with their usual range."""
-    if not any(month.count for month in snapshot.by_month):
+    if not snapshot.by_month:
         return []
     chart = MonthlyBars(snapshot.by_month, min(snapshot.period.last, snapshot.made_on.date()), CHART_SIZE)
     return section(

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from mcr_desktop.domain.customers import AssignmentRow, ContactRow
 from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
-from mcr_desktop.reports.blocks import Heading, KeepRoom, label
+from mcr_desktop.reports.blocks import Heading, KeepRoom, labelled
 from mcr_desktop.reports.figures import short_day
 from mcr_desktop.reports.rows import Column, Rows
 from mcr_desktop.reports.styles import BODY, META
@@ -20,7 +20,6 @@ THEIRS = (
     Column("In decisions", 0.16),
     Column("Their terms", 0.25),
 )
-THEIRS_BRIEF = (Column("Name", 0.4), Column("Function", 0.6))
 
 
 def people_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:
@@ -31,18 +30,18 @@ def people_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable
         ours = sorted(
             snapshot.assignments, key=lambda row: (PART_ORDER.index(row.part), row.starts_on, row.id)
         )
-        story += [label("Who looks after them"), Rows(OURS, [_ours(row, year) for row in ours])]
+        story += labelled("Who looks after them", Rows(OURS, [_ours(row, year) for row in ours]))
     if snapshot.contacts:
         brief = made_for is MadeFor.CUSTOMER
-        columns: tuple[Column, ...] = THEIRS_BRIEF if brief else THEIRS
-        if not any(contact.terms for contact in snapshot.contacts):
-            columns = columns[:3]
-        rows = [_theirs(contact, brief=brief)[: len(columns)] for contact in snapshot.contacts]
-        story += [label("Their people"), Rows(columns, rows)]
+        cells = [_theirs(contact, brief=brief) for contact in snapshot.contacts]
+        told = [any(text.spans[0].words for row in cells for text in row[place]) for place in range(4)]
+        columns = [column for column, known in zip(THEIRS, told, strict=True) if known]
+        rows = [[cell for cell, known in zip(row, told, strict=True) if known] for row in cells]
+        story += labelled("Their people", Rows(columns, rows))
     if not story:
         return []
     team = team_words(snapshot.team)
-    return [KeepRoom(story[1:], 60.0), Heading("People", f"served by the {team}" if team else ""), *story]
+    return [KeepRoom(story[2:], 62.0), Heading("People", f"served by the {team}" if team else ""), *story]
 
 
 def _ours(row: AssignmentRow, year: int) -> list[tuple[Text, ...]]:
@@ -60,12 +59,10 @@ def _ours(row: AssignmentRow, year: int) -> list[tuple[Text, ...]]:
 
 
 def _theirs(contact: ContactRow, *, brief: bool) -> list[tuple[Text, ...]]:
-    row: list[tuple[Text, ...]] = [(Text(contact.name, BODY),), (Text(contact.title, BODY),)]
-    if brief:
-        return row
-    reach = "\u00a0· ".join(part for part in (contact.phone, contact.email) if part)
-    row[0] = (Text(contact.name, BODY), *((Text(reach, META),) if reach else ()))
+    """Name, function, part in decisions, terms; a column that nobody fills is not printed."""
+    reach = "" if brief else "\u00a0· ".join(part for part in (contact.phone, contact.email) if part)
+    name = (Text(contact.name, BODY), *((Text(reach, META),) if reach else ()))
     stands = [Text(contact.stakeholder.value.capitalize() if contact.stakeholder else "", BODY)]
     if contact.influence is not None:
         stands.append(Text(f"influence {contact.influence} of 5", META))
-    return [*row, tuple(stands), (Text(contact.terms, BODY),)]
+    return [name, (Text(contact.title, BODY),), tuple(stands), (Text(contact.terms, BODY),)]

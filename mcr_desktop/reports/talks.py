@@ -19,13 +19,8 @@ LOG = (Column("Date", 0.13), Column("How", 0.14), Column("Who", 0.2), Column("Wh
 def talks_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     """The strip of conversations and its reading."""
     strip = TalkStrip.of(snapshot.talks, snapshot.period, size=CHART_SIZE)
-    if not strip.talks:
-        return section("How we talked", [Text(strip.words(), BODY)])
-    return section(
-        "How we talked",
-        captioned(strip, strip.height),
-        "each mark is a conversation; filled = they started it",
-    )
+    remark = "each mark is a conversation; filled = they started it" if strip.talks else ""
+    return section("How we talked", captioned(strip, strip.height), remark)
 
 
 def log_section(snapshot: ReviewSnapshot) -> list[Flowable]:

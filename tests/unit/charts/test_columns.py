@@ -144,7 +144,7 @@ def test_a_month_that_goes_on_is_hatched() -> None:
     chart = MonthlyBars(months(1, 2), until=date(2026, 1, 20))
     assert chart.unfinished == {1}
     assert drawn(chart).count("hatch", "history") == 1
-    assert chart.words().endswith("The hatched month is not over.")
+    assert chart.words().endswith("The last month is not over.")
 
 
 @pytest.mark.parametrize(
