@@ -56,7 +56,7 @@ class Deeds:
         customer_id: int | None,
         *,
         after: Callable[[Result], None] | None = None,
-        failed: Callable[[str], None] | None = None,
+        failed: Callable[[McrError], None] | None = None,
         undo: bool = True,
     ) -> None:
         """Do it; then say so with Undo, and tell everybody.  An expected failure is said in its own words."""
@@ -80,11 +80,11 @@ class Deeds:
 
         self.jobs.start(self._key(), partial(self.history.undo, self.actor), done, partial(self.failed, None))
 
-    def failed(self, told: Callable[[str], None] | None, error: Exception) -> None:
-        """Say what went wrong where it was asked, else in a toast."""
+    def failed(self, told: Callable[[McrError], None] | None, error: Exception) -> None:
+        """Say what went wrong where it was asked, else in a toast; a defect rises."""
         sentence = expected(error)
-        if told is not None:
-            told(sentence)
+        if told is not None and isinstance(error, McrError):
+            told(error)
         else:
             self.toasts.say(sentence, tone="bad")
 

@@ -185,11 +185,12 @@ class FoundCards(QWidget):
         clear(self._grid)
         self._cards = []
         across = 1 if self._slim else 2
+        along = Qt.AlignmentFlag.AlignLeading if self._slim else Qt.AlignmentFlag(0)
         for at in range(across):
             self._grid.setColumnStretch(at, 1)
         for at in range(count):
             card = FoundCard(slim=self._slim)
             card.clicked.connect(lambda _=False, at=at: self.toggled.emit(at))
             alone = not self._slim and count == 1
-            self._grid.addWidget(card, at // across, at % across, 1, 2 if alone else 1)
+            self._grid.addWidget(card, at // across, at % across, 1, 2 if alone else 1, along)
             self._cards.append(card)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from mcr_desktop.domain.complaints import ComplaintRow
 from mcr_desktop.domain.conversations import ContactPressure, Draft, Kind, Starter
 from mcr_desktop.domain.customers import ContactRow, Named
-from mcr_desktop.domain.errors import NotAllowed
+from mcr_desktop.domain.errors import McrError, NotAllowed
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.ui.capture.composing import Note
 from mcr_desktop.ui.capture.form import NoteForm, NoteState
@@ -204,8 +204,8 @@ class NoteDesk:
         self.begin(customer_id)
         self.saved(customer_id, open_after)
 
-    def _not_saved(self, sentence: str) -> None:
-        self._show(replace(self.state, busy=False, problem=sentence))
+    def _not_saved(self, error: McrError) -> None:
+        self._show(replace(self.state, busy=False, problem=str(error)))
 
     def _failed(self, error: Exception) -> None:
         self._show(replace(self.state, problem=expected(error)))

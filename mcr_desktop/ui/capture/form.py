@@ -70,8 +70,7 @@ class NoteForm(QWidget):
     def __init__(self, *, slim: bool, lines: int, keep_ms: int = KEEP_MS) -> None:
         super().__init__()
         self.state: NoteState | None = None
-        tokens = self.tr("What was said? / for complaint, promise, fact")
-        placeholder = tokens if slim else self.tr("What was said?")
+        placeholder = self.tr("What was said?")
         self.edit = NoteEdit(self.tr("What was said"), placeholder, lines=lines, grows=slim)
         self.cards = FoundCards(slim=slim)
         self.kind = ChipButton(self.tr("How you talked"), "phone", "info")

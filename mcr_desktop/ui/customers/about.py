@@ -25,6 +25,8 @@ from mcr_desktop.ui.parts import (
     words,
 )
 
+EDGE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class _ShownFact:
@@ -61,6 +63,8 @@ class AboutPane(QWidget):
         self._nothing = words(
             self.tr("Nothing learned yet. What would you tell a colleague?"), "meta", wrap=True
         )
+        for quiet in (self._nobody, self._nothing):
+            quiet.setContentsMargins(EDGE, 0, EDGE, 4)
         self.walk = ActionButton("", "leaf", key="F", small=True)
         self.walk.clicked.connect(self.walk_wanted)
         self.conflict = ConflictCard()
@@ -71,17 +75,17 @@ class AboutPane(QWidget):
                 self._nobody,
                 people,
                 -6,
-                Hairline(),
+                line(Hairline(), margins=(EDGE, 0, EDGE, 0)),
                 -6,
                 self._head(self.facts, self.tr("Add something learned"), self.fact_wanted),
                 self.conflict,
                 self._nothing,
                 facts,
                 -4,
-                line(self.walk, 1),
+                line(self.walk, 1, margins=(EDGE, 0, 0, 0)),
                 1,
                 spacing=4,
-                margins=(16, 14, 14, 18),
+                margins=(12, 12, 12, 18),
             )
         )
 
@@ -142,7 +146,7 @@ class AboutPane(QWidget):
         button = IconButton(add, "plus")
         button.clicked.connect(wanted)
         holder = QWidget()
-        layout = line(title, button, spacing=4)
+        layout = line(title, button, spacing=4, margins=(EDGE, 0, 0, 0))
         layout.setStretch(0, 1)
         holder.setLayout(layout)
         return holder

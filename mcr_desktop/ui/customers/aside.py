@@ -14,6 +14,7 @@ from mcr_desktop.domain.conversations import ContactPressure, TimelineEntry
 from mcr_desktop.domain.people import PersonRow
 from mcr_desktop.domain.promises import Promise, PromiseState
 from mcr_desktop.domain.reviews import PlanLine
+from mcr_desktop.ui.buttons import SMALLEST_TARGET
 from mcr_desktop.ui.capture.pressure import room_words
 from mcr_desktop.ui.customers.strip import ContactStrip
 from mcr_desktop.ui.dates import moment
@@ -32,6 +33,9 @@ from mcr_desktop.ui.parts import (
     words,
 )
 from mcr_desktop.ui.promises.rows import brief_row
+
+EDGE = 4
+"""Room that rows leave for the ring around them; what is no row stands in line with their words."""
 
 STATES: dict[ComplaintState, str] = {
     ComplaintState.OPEN: "Open",
@@ -54,7 +58,10 @@ class PressurePane(QWidget):
         sentence = line(column(self._icon, 1), self.said, spacing=7)
         sentence.setStretch(1, 1)
         ends = line(self._first, 1, words(self.tr("Today"), "meta"))
-        self.setLayout(column(self.heading, -6, self.strip, ends, -6, sentence, spacing=2))
+        shown = column(
+            self.heading, -6, self.strip, ends, -6, sentence, spacing=2, margins=(EDGE, 0, EDGE, 0)
+        )
+        self.setLayout(shown)
 
     def present(self, pressure: ContactPressure) -> None:
         """Show these thirty days."""
@@ -89,9 +96,9 @@ class PlanRow(PlainRow):
         super().__init__(f"{plan.title}, {done}")
         share = plan.done / plan.steps if plan.steps else 0.0
         title = words(plan.title, "body", elide=True)
-        meter = Meter(share, words=done, width=64)
+        meter = Meter(share, words=done, width=56)
         ahead = words(done if plan.steps else "–", "meta", numbers=True)
-        content = line(title, fixed(meter, 64), fixed(ahead, 44, trailing=True), margins=(4, 4, 4, 4))
+        content = line(title, fixed(meter, 56), fixed(ahead, 40, trailing=True), margins=(4, 4, 4, 4))
         content.setStretch(0, 1)
         self.setLayout(content)
 
@@ -153,10 +160,8 @@ class AsidePane(QWidget):
         self._promises.add_wanted.connect(self.promise_wanted)
         self._plan.add_wanted.connect(self.objective_wanted)
         self._make_lists()
-        parts: list[QWidget | int] = [self.pressure]
-        for part in (self._promises, self._plan, self._complaints, self._messages):
-            parts += [part]
-        self.setLayout(column(*parts, 1, spacing=12, margins=(18, 16, 18, 18)))
+        parts = (self.pressure, self._promises, self._plan, self._complaints, self._messages)
+        self.setLayout(column(*parts, 1, spacing=12, margins=(14, 16, 14, 18)))
 
     def present(
         self,
@@ -221,13 +226,17 @@ class _Part(QWidget):
         self.heading = SectionTitle(title)
         self.rows = column(spacing=0)
         self._none = words("", "meta", wrap=True)
-        head = line(self.heading, spacing=4)
+        head = line(self.heading, spacing=4, margins=(EDGE, 0, 0, 0))
         head.setStretch(0, 1)
+        self._none.setContentsMargins(EDGE, 0, EDGE, 0)
         if add:
             button = IconButton(add, "plus")
             button.clicked.connect(self.add_wanted)
             head.addWidget(button)
-        self.setLayout(column(Hairline(), -8, head, self._none, self.rows, spacing=2))
+        else:
+            head.addStrut(SMALLEST_TARGET)
+        edge = line(Hairline(), margins=(EDGE, 0, EDGE, 0))
+        self.setLayout(column(edge, -8, head, self._none, self.rows, spacing=2))
 
     def present(self, count: int, nothing: str, hint: str = "") -> None:
         """Say how many there are, or the sentence for none."""

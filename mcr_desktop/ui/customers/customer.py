@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcr_desktop.domain.conversations import Revision, TimelineEntry
 from mcr_desktop.domain.facts import Fact, PastFact
+from mcr_desktop.domain.fence import Action, Seat
 from mcr_desktop.ui.capture.form import KEEP_MS, NoteState
 from mcr_desktop.ui.customers.about import AboutPane
 from mcr_desktop.ui.customers.aside import AsidePane
@@ -22,6 +23,7 @@ from mcr_desktop.ui.customers.sheets import (
     ContactSheet,
     FactSheet,
     FormSheet,
+    GateSheet,
     HistorySheet,
     MessageSheet,
     ObjectiveSheet,
@@ -31,6 +33,9 @@ from mcr_desktop.ui.customers.sheets import (
 from mcr_desktop.ui.customers.state import CustomerState
 from mcr_desktop.ui.notices import Sheet
 from mcr_desktop.ui.parts import IconButton, NoAccess, Page, Panes, Scroll, Width, dress
+
+PANES_AT = 2
+"""Where the panes stand in the page's column: below the header and its hairline."""
 
 
 class CustomerPage(Page):
@@ -50,6 +55,8 @@ class CustomerPage(Page):
     filtered = Signal(str)
     older_wanted = Signal()
     message_left = Signal(str)
+    gate_wanted = Signal(str)
+    """An admin wants to read these records for a day, and says why."""
     log_wanted = Signal(object)
     again = Signal()
 
@@ -96,10 +103,10 @@ class CustomerPage(Page):
             self.head.present(header, readable=not state.refused)
             self.tell(title=header.name)
         self.no_access.setVisible(bool(state.refused))
-        may_leave = state.directory is not None and bool(state.refused)
-        self.no_access.say(state.refused, self.tr("Leave a message for the team") if may_leave else "")
+        self.no_access.say(state.refused, self._way_in())
         if self._splitter is not None:
             self._splitter.setVisible(not state.refused)
+        self._column.setStretch(PANES_AT, 0 if state.refused else 1)
         self._fold()
         if state.refused:
             return
@@ -189,12 +196,26 @@ class CustomerPage(Page):
         sheet.asked.connect(self.asked)
         self._open(sheet)
 
-    def _leave_message(self) -> None:
+    def _way_in(self) -> str:
+        """The one thing that somebody outside the fence may do."""
+        fence = self.state.directory.fence if self.state.directory is not None else None
+        if fence is None:
+            return ""
+        if fence.allows(Action.LEAVE_MESSAGE):
+            return self.tr("Leave a message for the team")
+        return self.tr("Open a gate pass") if Seat.ADMIN in fence.seats else ""
+
+    def _knock(self) -> None:
         directory = self.state.directory
         if directory is None:
             return
-        sheet = MessageSheet(self, directory.name, directory.fence.ask)
-        sheet.asked.connect(self.message_left)
+        sheet: FormSheet
+        if directory.fence.allows(Action.LEAVE_MESSAGE):
+            sheet = MessageSheet(self, directory.name, directory.fence.ask)
+            sheet.asked.connect(self.message_left)
+        else:
+            sheet = GateSheet(self, directory.name)
+            sheet.asked.connect(self.gate_wanted)
         self._open(sheet)
 
     def _open(self, sheet: Sheet) -> None:
@@ -229,7 +250,7 @@ class CustomerPage(Page):
         aside.objective_wanted.connect(lambda: self._form(ObjectiveSheet(self, self.state.day)))
         aside.plan_opened.connect(lambda plan: self._form(PlanSheet(self, plan, self.state.day)))
         aside.complaint_opened.connect(lambda number: self.go.emit("complaints", number))
-        self.no_access.acted.connect(self._leave_message)
+        self.no_access.acted.connect(self._knock)
 
     def begin_complaint(self) -> None:
         """A complaint to be written down here (Ctrl+Shift+C)."""

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHeaderView, QStackedWidget, QWidget
 
+from mcr_desktop.charts.axes import counted
 from mcr_desktop.domain.customers import CustomerRow
 from mcr_desktop.ui.dates import ago, short_day
 from mcr_desktop.ui.jobs import Runner
@@ -22,6 +23,7 @@ from mcr_desktop.ui.parts import (
     SearchField,
     Width,
     column,
+    dress,
     line,
     words,
 )
@@ -96,7 +98,9 @@ class ListPage(Page):
     again = Signal()
 
     def __init__(self, jobs: Runner) -> None:
-        super().__init__(self.tr("Customers"))
+        super().__init__(
+            self.tr("Customers"), self.tr("Who looks after whom is open to all; the rest stays in the fence")
+        )
         self._state = ListState()
         self._load: Callable[[Sequence[int]], Sequence[CustomerRow]] = lambda _: ()
         self._failed: Callable[[Exception], None] = lambda _: None
@@ -111,6 +115,9 @@ class ListPage(Page):
         self.table = TableView(self.tr("Customers"), self.rows)
         self.table.horizontalHeader().setObjectName("customers")
         self.table.opened.connect(self._open)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.rows.sort_wanted.connect(self._sort)
         self.problem = ProblemLine(self.tr("Try again"))
         self.problem.acted.connect(self.again)
@@ -119,8 +126,10 @@ class ListPage(Page):
         self.deck = QStackedWidget()
         for each in (self.table, self.empty, self.none):
             self.deck.addWidget(each)
+        dress(self, "surface")
         bar = line(self.filter, *self._chips.values(), 1, self.count, spacing=8)
-        self.set_body(column(column(bar, self.problem, spacing=8, margins=(24, 14, 20, 10)), self.deck))
+        top = column(bar, self.problem, spacing=8, margins=(24, 14, 20, 10))
+        self.set_body(column(top, line(self.deck, margins=(14, 0, 10, 0))))
         self._panes = [self.table]
         self.tell(self._hints(), "")
 
@@ -211,14 +220,9 @@ class ListPage(Page):
         return self.tr("Nothing in {view}.").format(view=view)
 
     def _tell_count(self, state: ListState) -> None:
-        if state.ids is None:
-            told = ""
-        elif state.text.strip() or state.saved != "all":
-            several = self.tr("{n:,} match") if len(state.ids) != 1 else self.tr("{n} matches")
-            told = several.format(n=len(state.ids))
-        else:
-            several = self.tr("{n:,} customers") if len(state.ids) != 1 else self.tr("{n} customer")
-            told = several.format(n=len(state.ids))
+        several = counted(len(state.ids or ()), self.tr("customer"), self.tr("customers"))
+        filtered = bool(state.text.strip()) or state.saved != "all"
+        told = "" if state.ids is None else self.tr("{n} found").format(n=several) if filtered else several
         self.count.setText(told)
         self.tell(status=told)
 

@@ -140,7 +140,7 @@ class FactLine(Row):
             ("Y", self.tr("Still true")),
             ("C", self.tr("Changed")),
             ("L", self.tr("Ask next time")),
-            ("X", self.tr("No longer matters")),
+            ("X", self.tr("No matter now")),
         )
         buttons = []
         for letter, label in answers:
@@ -151,7 +151,7 @@ class FactLine(Row):
             button.clicked.connect(lambda _=False, letter=letter: self._answer(letter))
             buttons.append(button)
         pairs = column(line(*buttons[:2], 1, spacing=2), line(*buttons[2:], 1, spacing=2), spacing=2)
-        return column(words(place, "meta"), pairs, spacing=3, margins=(28, 0, 0, 2))
+        return column(words(place, "meta"), pairs, spacing=3, margins=(26, 0, 0, 2))
 
     def _say(self, value: str) -> None:
         if value.strip() and value.strip() != self.fact.value:

@@ -258,6 +258,21 @@ class MessageSheet(FormSheet):
         return self.text.toPlainText().strip() or None
 
 
+class GateSheet(FormSheet):
+    """Why an admin needs to read what lies behind a fence; the team will see it."""
+
+    def __init__(self, parent: QWidget, customer: str) -> None:
+        super().__init__(parent, parent.tr("Open a gate pass"), "key", parent.tr("Open for a day"))
+        told = self.tr("You may read the records of {customer} for one day. Their team sees that, and why.")
+        self.body.addWidget(words(told.format(customer=customer), "subtitle", wrap=True))
+        self.why = self.field(self.tr("Why"))
+        self.judge()
+        self.why.setFocus()
+
+    def ask(self) -> str | None:
+        return self.why.text().strip() or None
+
+
 class HistorySheet(Sheet):
     """What a fact was before."""
 

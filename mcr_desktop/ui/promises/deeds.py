@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mcr_desktop.domain.conversations import Side
+from mcr_desktop.domain.errors import McrError
 from mcr_desktop.ui.dates import near_day
 from mcr_desktop.ui.promises.asks import Ask, Keep, LetGo, Reassign, Reword, Snooze
 
@@ -34,10 +35,17 @@ class PromiseDeeds:
     deeds: Deeds
     today: Callable[[], date]
 
+    refused: Callable[[Ask], None] = field(default=lambda _: None)
+    """Called when it could not be done, so that a tick does not stay that says otherwise."""
+
     def answer(self, ask: Ask) -> None:
         """Do what was asked, and offer to take it back."""
         work, said = self._deed(ask)
-        self.deeds.do(work, said, ask.promise.customer_id)
+        self.deeds.do(work, said, ask.promise.customer_id, failed=partial(self._failed, ask))
+
+    def _failed(self, ask: Ask, error: McrError) -> None:
+        self.deeds.toasts.say(str(error), tone="bad")
+        self.refused(ask)
 
     def _deed(self, ask: Ask) -> tuple[Callable[[], object], str]:
         service, actor, promise = self.promises, self.actor, ask.promise

@@ -1,0 +1,169 @@
+"""What Today does: reads one person's day, keeps promises, confirms facts, and stays live.
+
+Needs TodayService, FactService, PromiseService, PeopleService and TrendService, the window's `Deeds`, who acts
+and the clock.  Call `load()` when the place is shown; the page's `log_wanted`, `prepare_wanted`,
+`contacts_wanted`, `draft_wanted` and `find_wanted` are for whoever builds the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from mcr_desktop.domain.errors import McrError
+from mcr_desktop.domain.people import PersonRow
+from mcr_desktop.domain.periods import local_day
+from mcr_desktop.domain.promises import Promise, PromiseState
+from mcr_desktop.domain.today import Today
+from mcr_desktop.domain.trends import Alert, AlertGroup
+from mcr_desktop.ui.deeds import Deeds, expected
+from mcr_desktop.ui.promises.asks import Ask, Keep
+from mcr_desktop.ui.promises.deeds import PromiseDeeds
+from mcr_desktop.ui.today.page import State, TodayPage
+
+if TYPE_CHECKING:
+    from mcr_desktop.domain.facts import Fact
+    from mcr_desktop.domain.people import Actor
+    from mcr_desktop.services.facts import FactService
+    from mcr_desktop.services.people import PeopleService
+    from mcr_desktop.services.promises import PromiseService
+    from mcr_desktop.services.today import TodayService
+    from mcr_desktop.services.trends import TrendService
+
+
+def tr(text: str) -> str:
+    """These words in the language of the window."""
+    return QCoreApplication.translate("today", text)
+
+
+@dataclass(eq=False)
+class TodayPresenter:
+    """Decides for Today."""
+
+    page: TodayPage
+    today: TodayService
+    facts: FactService
+    promises: PromiseService
+    people: PeopleService
+    trends: TrendService
+    deeds: Deeds
+    actor: Actor
+    now: Callable[[], datetime]
+    state: State = field(default_factory=State)
+
+    def __post_init__(self) -> None:
+        self._promised = PromiseDeeds(self.promises, self.actor, self.deeds, lambda: local_day(self.now()))
+        page = self.page
+        page.promise_asked.connect(self.answer)
+        page.fact_confirmed.connect(self.confirm)
+        page.fact_change_wanted.connect(lambda fact: self._show(replace(self.state, editing=fact.id)))
+        page.fact_given_up.connect(lambda: self._show(replace(self.state, editing=None)))
+        page.fact_changed.connect(self.change)
+        page.fact_later.connect(self.ask_later)
+        page.again.connect(self.load)
+        self.deeds.bulletin.changed.connect(self._changed)
+
+    def load(self) -> None:
+        """Read the day; what is shown stays until it is here."""
+        self._show(replace(self.state, busy=True, problem=""))
+        jobs = self.deeds.jobs
+        jobs.start((self, "day"), partial(self.today.today, self.actor), self._loaded, self._failed)
+        if not self.state.people:
+            people = partial(self.people.users, self.actor)
+            jobs.start((self, "people"), people, self._people_read, self._failed)
+
+    def look_for_rises(self) -> None:
+        """Ask the trends, apart from the day: that takes longer than a first page may."""
+        alerts = partial(self.trends.alerts, self.actor)
+        self.deeds.jobs.start((self, "rises"), alerts, self._risen, self._failed)
+
+    def answer(self, ask: Ask) -> None:
+        """Do what was asked of a promise; one that is kept stays where it was, ticked."""
+        promise = ask.promise
+        if isinstance(ask, Keep) and ask.kept:
+            kept = replace(promise, state=PromiseState.KEPT, version=promise.version + 1)
+            self._keep_in_view((*self._others(promise), kept))
+        elif isinstance(ask, Keep):
+            self._keep_in_view(self._others(promise))
+        self._promised.answer(ask)
+
+    def confirm(self, fact: Fact) -> None:
+        """It is still true."""
+        work = partial(self.facts.confirm, self.actor, fact.id, seen_version=fact.version)
+        self._do(work, tr("Still true: {topic}").format(topic=fact.topic), fact)
+
+    def change(self, fact: Fact, value: str) -> None:
+        """It is otherwise now."""
+        work = partial(self.facts.change, self.actor, fact.id, value, seen_version=fact.version)
+        self._do(work, tr("Changed: {topic}").format(topic=fact.topic), fact)
+
+    def ask_later(self, fact: Fact) -> None:
+        """To be asked at the next conversation."""
+        work = partial(self.facts.ask_next, self.actor, fact.id)
+        self._do(work, tr("To ask next time: {topic}").format(topic=fact.topic), fact)
+
+    def _do(self, work: Callable[[], None], said: str, fact: Fact) -> None:
+        self.deeds.do(work, said, fact.customer_id, after=lambda _: self._done(), failed=self._not_done)
+
+    def _done(self) -> None:
+        self._show(replace(self.state, editing=None))
+
+    def _not_done(self, error: McrError) -> None:
+        self._show(replace(self.state, problem=str(error)))
+
+    def _others(self, promise: Promise) -> tuple[Promise, ...]:
+        return tuple(each for each in self.state.kept if each.id != promise.id)
+
+    def _keep_in_view(self, kept: tuple[Promise, ...]) -> None:
+        self.state = replace(self.state, kept=kept)
+
+    def _loaded(self, day: Today) -> None:
+        before = self.state.day
+        kept = self.state.kept if before is None or before.day == day.day else ()
+        alerts = day.alerts if before is None else _merged(day.alerts, before.alerts)
+        day = replace(day, alerts=alerts)
+        self._show(replace(self.state, busy=False, problem="", day=day, kept=kept))
+
+    def _people_read(self, people: tuple[PersonRow, ...]) -> None:
+        self._show(replace(self.state, people=people))
+
+    def _risen(self, alerts: tuple[Alert, ...]) -> None:
+        day = self.state.day
+        if day is not None:
+            mine = tuple(alert for alert in alerts if self._needs_me(alert))
+            self._show(replace(self.state, day=replace(day, alerts=_merged(mine, day.alerts))))
+
+    def _needs_me(self, alert: Alert) -> bool:
+        found = alert.investigation
+        if found is not None and found.owner_id is not None:
+            return found.owner_id == self.actor.id and alert.group is not AlertGroup.CLOSED
+        return alert.group is AlertGroup.NEEDS_YOU
+
+    def _changed(self, customer_id: object) -> None:
+        if self.state.day is not None:
+            self.load()
+
+    def _failed(self, error: Exception) -> None:
+        self._show(replace(self.state, busy=False, problem=expected(error)))
+
+    def _show(self, state: State) -> None:
+        self.state = state
+        self.page.present(state)
+
+
+def _merged(first: tuple[Alert, ...], second: tuple[Alert, ...]) -> tuple[Alert, ...]:
+    """Both, each thing once: an investigation that also stands under its rise is told with the rise."""
+    investigated = {alert.investigation.id for alert in first if alert.investigation is not None}
+    keys = {alert.key for alert in first}
+    rest = [
+        alert
+        for alert in second
+        if alert.key not in keys
+        and (alert.investigation is None or alert.investigation.id not in investigated)
+    ]
+    return (*first, *rest)
