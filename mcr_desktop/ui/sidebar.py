@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from mcr_desktop.ui.buttons import SMALLEST_TARGET, ActionButton, IconButton
 from mcr_desktop.ui.cards import clear, column, line
@@ -258,6 +258,9 @@ class Sidebar(QWidget):
             button.show_rail(rail)
         for part in (self._names, self._switch, self._pin_title, self._user_names):
             part.setVisible(not rail)
+        head = self._pin_head.layout()
+        if isinstance(head, QHBoxLayout):
+            head.setStretch(1, 0 if rail else 1)
         self._fit()
 
     def focus_first(self) -> None:

@@ -16,14 +16,12 @@ INSTEAD = {
     "QLabel": "words(): a bare label reads names as markup",
     "QMessageBox": "Question or ProblemLine: a message box reads names as markup and waits",
     "QTextBrowser": "words(): it follows links to local files",
-    "QToolTip": "tip(): a tooltip reads names as markup",
     "QGroupBox": "SectionTitle and Card",
     "QTabWidget": "FilterChip",
     "QInputDialog": "Sheet",
     "QCheckBox": "Check: an ampersand in its words would vanish",
 }
 DEEDS = {
-    "setToolTip": "tip()",
     "setHtml": "plain text",
     "setMarkdown": "plain text",
     "appendHtml": "plain text",
@@ -31,8 +29,7 @@ DEEDS = {
     "instance": "what is handed in: the application is no locator",
 }
 KIT = {
-    "words.py": {"QLabel", "QToolTip", "setToolTip"},
-    "painting.py": {"QToolTip"},
+    "words.py": {"QLabel"},
     "buttons.py": {"QCheckBox"},
 }
 
@@ -42,11 +39,44 @@ def _calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func
-            yield node.lineno, called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-            if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
-                yield node.lineno, called.value.id
+            name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+            owner = (
+                called.value.id
+                if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name)
+                else ""
+            )
+            if (owner, name) != ("drag", "exec"):  # a drag has no other way to begin
+                yield node.lineno, name
+            yield node.lineno, owner
         if isinstance(node, ast.ClassDef):
             yield from ((node.lineno, base.id) for base in node.bases if isinstance(base, ast.Name))
+
+
+def _tips(tree: ast.AST) -> Iterator[tuple[int, ast.expr]]:
+    """Line and text of every tooltip."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "setToolTip":
+                yield node.lineno, node.args[0]
+            elif node.func.attr == "showText":
+                yield node.lineno, node.args[1]
+
+
+def _is_plain(text: ast.expr) -> bool:
+    """Nothing, or made by plain_tip."""
+    if isinstance(text, ast.Constant):
+        return text.value == ""
+    return isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id == "plain_tip"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOM)))
+def test_a_tooltip_is_escaped(path: Path) -> None:
+    tips = _tips(ast.parse(path.read_text(encoding="utf-8")))
+    assert [
+        f"line {line}: a tooltip reads names as markup; use tip()"
+        for line, text in tips
+        if not _is_plain(text)
+    ] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOM)))
