@@ -29,6 +29,8 @@ from mcr_desktop.models.people import Team, TeamMember, User, UserRole
 from mcr_desktop.services.history import HistoryService
 from mcr_desktop.services.imports import ImportService, parse_mapping
 from mcr_desktop.services.imports.desk import CustomerBook, name_some, plural
+from mcr_desktop.store import audit
+from mcr_desktop.store.audit import Deed
 from mcr_desktop.store.imports import KnownCustomer
 from tests.worlds import World
 
@@ -592,3 +594,72 @@ def test_counts_and_names_are_said_as_one_says_them() -> None:
     assert plural(1200, "row") == "1,200 rows"
     assert name_some(["a", "b"], 2) == "a, b"
     assert name_some(["a", "b", "c"], 2) == "a, b and 1 more"
+
+
+def test_a_customer_named_twice_refuses_an_order(world: World, tmp_path: Path) -> None:
+    for _ in range(2):
+        world.customer("One")
+    rows = [("No", "Customer", "Ordered", "Value"), (1, "One", "2026-01-05", "1")]
+    with pytest.raises(
+        Refused, match="column customer: 2 customers are called One: say which one by its key"
+    ):
+        bring(world, "orders", table(tmp_path / "o.csv", rows), "reference=No")
+
+
+def test_orders_without_a_number_come_once_each(world: World, tmp_path: Path) -> None:
+    world.customer("One")
+    rows = [("Customer", "Ordered", "Value"), *(("One", "2026-01-05", "1") for _ in range(3))]
+    path = table(tmp_path / "o.csv", rows)
+    assert bring(world, "orders", path).added == 3
+    assert bring(world, "orders", path).nothing_new
+
+
+def test_the_team_of_a_customer_changes_with_a_later_file(world: World, tmp_path: Path) -> None:
+    one = world.customer("One", team=world.team("South"))
+    world.user("Maya"), world.user("Tom")
+    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
+    with world.database.reading() as session:
+        team = session.get_one(Customer, one).team_id
+        assert session.scalar(select(Team.name).where(Team.id == team)) == "North"
+
+
+def test_a_fence_lifted_before_is_put_up_again_from_the_day_after(world: World, tmp_path: Path) -> None:
+    one = world.customer("One", fenced=True)
+    world.user("Maya"), world.user("Tom")
+    with world.database.writing() as session:
+        audit.record(session, world.root, Deed.FENCED, world.clock())
+        session.scalars(select(FenceDecision)).one().ends_on = date(2026, 10, 31)
+    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
+    with world.database.reading() as session:
+        starts = session.scalars(
+            select(FenceDecision.starts_on).where(FenceDecision.customer_id == one).order_by(FenceDecision.id)
+        ).all()
+    assert starts[1] == date(2026, 11, 1)
+
+
+def test_an_assignment_known_is_ended_by_a_later_file(world: World, tmp_path: Path) -> None:
+    one, maya = world.customer("One"), world.user("Maya")
+    world.assign(one, maya, since=date(2024, 5, 1))
+    rows = [
+        ("Customer", "User", "Role", "From", "Until"),
+        ("One", "Maya", "manager", "2024-05-01", "2026-12-31"),
+    ]
+    report = bring(world, "assignments", table(tmp_path / "a.csv", rows))
+    assert (report.added, report.changed) == (0, 1)
+    assert everything(world, Assignment.ends_on) == [date(2026, 12, 31)]
+
+
+def test_columns_that_nothing_is_taken_from_are_named(world: World, tmp_path: Path) -> None:
+    rows = [("Name", "Shoe size"), ("One", "44")]
+    report = bring(world, "customers", table(tmp_path / "c.csv", rows))
+    assert "Not brought in: 1 column (Shoe size)." in report.notes
+
+
+def test_the_same_conversation_twice_in_a_file_is_one(world: World, tmp_path: Path) -> None:
+    world.customer("One")
+    rows = [
+        ("Customer", "When", "Text", "Reference"),
+        *(("One", "2026-01-05 10:00", "Hello", "R1") for _ in range(2)),
+    ]
+    report = bring(world, "conversations", table(tmp_path / "t.csv", rows), "reference=Reference")
+    assert (report.added, report.unchanged) == (1, 1)
