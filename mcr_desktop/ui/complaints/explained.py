@@ -57,9 +57,8 @@ class ComplaintLine(Row):
         tone: Tone = "bad" if complaint.severity >= SEVERE else "neutral"
         severity_chip = Chip(self.tr("Severity {n}").format(n=complaint.severity), tone)
         state = Chip(complaint.state.value.capitalize(), STATE_TONES[complaint.state])
-        layout = line(
-            name, text, fixed(words(day, "meta"), 84, trailing=True), severity_chip, state, spacing=10
-        )
+        marks = (fixed(severity_chip, 88), fixed(state, 108))
+        layout = line(name, text, fixed(words(day, "meta"), 84, trailing=True), *marks, spacing=10)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -183,7 +182,8 @@ def _details(alert: Alert) -> tuple[str, ...]:
     """A word below each stage: when it was spotted, who looks into it, what it waits for."""
     one = alert.investigation
     spotted = f"{alert.spotted_at.astimezone():%d %b}".lstrip("0") if alert.spotted_at is not None else ""
-    causes = counted(len(alert.rise.drivers), "thing in common", "things in common") if alert.rise else ""
+    shared = len(alert.rise.drivers) if alert.rise is not None else 0
+    causes = f"{shared} in common" if shared else ""
     if one is None:
         return spotted, causes, "no owner", "not started", ""
     owner = one.owner.split()[0] if one.owner else "no owner"

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mcr_desktop.charts.weekly import WeeklyBars
 from mcr_desktop.domain.complaints import ComplaintRow
+from mcr_desktop.domain.errors import McrError
 from mcr_desktop.domain.people import PersonRow
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.domain.trends import Alert, AlertGroup, Investigation, TrendReport
@@ -240,8 +241,8 @@ class ComplaintsPresenter:
         sheet.asked.connect(self.do)
         sheet.open()
 
-    def _refused(self, sentence: str) -> None:
-        self._show(replace(self.state, refused=sentence))
+    def _refused(self, error: McrError) -> None:
+        self._show(replace(self.state, refused=str(error)))
 
     def _failed(self, error: Exception) -> None:
         self._show(replace(self.state, busy=False))
