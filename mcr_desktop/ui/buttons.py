@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mcr_desktop.ui.colours import Tone, colours_of
 from mcr_desktop.ui.icons import paint_icon
 from mcr_desktop.ui.marks import FIXED, SINGLE_LINE, fill_round, paint_focus, painter_on, reads_left
+from mcr_desktop.ui.pen import write_line
 from mcr_desktop.ui.theme import text_factor
 from mcr_desktop.ui.words import dress, tip, unmarked
 
@@ -211,9 +212,7 @@ class Check(QCheckBox):
         colours, back = colours_of(self), reads_left(self)
         painter.setPen(QColor(colours.text if self.isEnabled() else colours.text3))
         left, right = (0.0, box.left() - 8) if back else (box.right() + 8, float(self.width()))
-        along = Qt.AlignmentFlag.AlignRight if back else Qt.AlignmentFlag.AlignLeft
-        flags = int(along) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(QRectF(left, 0, right - left, self.height()), flags, self._label)
+        write_line(painter, QRectF(left, 0, right - left, self.height()), self._label, back=back)
 
     def _side(self) -> float:
         return round((18 if self._circle else 16) * text_factor())
@@ -312,10 +311,5 @@ class Choice(QComboBox):
         arrow = QRectF(box.left() + 10 if back else box.right() - side - 10, 0, side, box.height())
         paint_icon(painter, "chevron-down", arrow, colours.text2)
         inner = box.adjusted(side + 18, 0, -10, 0) if back else box.adjusted(10, 0, -side - 18, 0)
-        along = Qt.AlignmentFlag.AlignRight if back else Qt.AlignmentFlag.AlignLeft
-        flags = int(along) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
-        shown = QFontMetricsF(self.font()).elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, inner.width()
-        )
         painter.setPen(QColor(ink))
-        painter.drawText(inner, flags, shown)
+        write_line(painter, inner, self.currentText(), back=back)

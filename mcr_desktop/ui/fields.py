@@ -37,7 +37,7 @@ class SearchField(QLineEdit):
         if self._hint is not None:
             self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout = QHBoxLayout(self)
-            layout.setContentsMargins(0, 0, 8, 0)
+            layout.setContentsMargins(8, 0, 8, 0)
             layout.addStretch(1)
             layout.addWidget(self._hint)
         self._make_room()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from mcr_desktop.ui.colours import Colours, colours_of
 from mcr_desktop.ui.icons import paint_icon
 from mcr_desktop.ui.marks import fill_round, paint_avatar, paint_tile
+from mcr_desktop.ui.pen import write_line
 from mcr_desktop.ui.theme import text_factor
 
 if TYPE_CHECKING:
@@ -216,17 +217,10 @@ def _write(
     *,
     centred: bool = False,
 ) -> None:
-    side = (
-        Qt.AlignmentFlag.AlignHCenter
-        if centred
-        else QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading)
-    )
     painter.setFont(font)
     painter.setPen(QColor(ink))
-    shown = QFontMetricsF(font).elidedText(
-        text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width() + 1
-    )
-    painter.drawText(box, int(side) | int(upright) | int(Qt.TextFlag.TextSingleLine), shown)
+    back = direction == Qt.LayoutDirection.RightToLeft
+    write_line(painter, box, text, back=back, along="middle" if centred else "start", upright=upright)
 
 
 def _wrapped(text: str, font: QFont, width: float) -> list[str]:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcr_desktop.domain.people import initials
 from mcr_desktop.ui.colours import Tone, colours_of, face
 from mcr_desktop.ui.icons import paint_icon
+from mcr_desktop.ui.pen import write_line
 from mcr_desktop.ui.theme import text_factor
 from mcr_desktop.ui.words import dress, tip
 
@@ -21,6 +32,7 @@ def painter_on(widget: QWidget) -> QPainter:
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(widget.font())
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     return painter
 
 
@@ -36,6 +48,14 @@ def fill_round(
     else:
         painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(box, radius, radius)
+
+
+def round_off(window: QWidget, radius: float = 12.0) -> None:
+    """Cut the corners of a frameless window where the screen may have nobody to blend them."""
+    if QGuiApplication.platformName() == "xcb":
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(window.rect()), radius, radius)
+        window.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
 
 def paint_focus(painter: QPainter, widget: QWidget, radius: float = 8.0) -> None:
@@ -326,11 +346,4 @@ class StageLine(QWidget):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        along = (
-            Qt.AlignmentFlag.AlignCenter
-            if centre
-            else Qt.AlignmentFlag.AlignVCenter
-            | (Qt.AlignmentFlag.AlignRight if reads_left(self) else Qt.AlignmentFlag.AlignLeft)
-        )
-        painter.drawText(box, int(along) | int(Qt.TextFlag.TextSingleLine), shown)
+        write_line(painter, box, text, back=reads_left(self), along="middle" if centre else "start")

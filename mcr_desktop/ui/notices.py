@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
@@ -24,7 +25,7 @@ from mcr_desktop.ui.buttons import ActionButton, IconButton
 from mcr_desktop.ui.cards import column, line
 from mcr_desktop.ui.colours import DARK, Tone, colours_of
 from mcr_desktop.ui.icons import Icon
-from mcr_desktop.ui.marks import Hairline, fill_round, painter_on
+from mcr_desktop.ui.marks import Hairline, fill_round, painter_on, round_off
 from mcr_desktop.ui.words import Words, dress, words
 
 SHOWN_FOR = 8000
@@ -208,6 +209,10 @@ class Sheet(QDialog):
         said = words(text, "meta", wrap=True)
         self._buttons.insertWidget(0, said, 10)
         return said
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        round_off(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from mcr_desktop.ui.cards import column, line
@@ -19,7 +19,7 @@ from mcr_desktop.ui.commands import Commands
 from mcr_desktop.ui.icons import Icon
 from mcr_desktop.ui.keys import key_words
 from mcr_desktop.ui.lists import Line, LineList
-from mcr_desktop.ui.marks import Hairline, KeyHint, fill_round, painter_on
+from mcr_desktop.ui.marks import Hairline, KeyHint, fill_round, painter_on, round_off
 from mcr_desktop.ui.theme import text_factor
 from mcr_desktop.ui.words import words
 
@@ -109,6 +109,10 @@ class Palette(QDialog):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._steer(event):
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        round_off(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = colours_of(self)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from mcr_desktop.ui.buttons import SMALLEST_TARGET, ActionButton, IconButton
 from mcr_desktop.ui.cards import clear, column, line
@@ -22,6 +22,7 @@ from mcr_desktop.ui.marks import (
     painter_on,
     reads_left,
 )
+from mcr_desktop.ui.pen import write_line
 from mcr_desktop.ui.theme import text_factor
 from mcr_desktop.ui.words import dress, tip, unmarked, words
 
@@ -133,7 +134,7 @@ class SideButton(QAbstractButton):
         )
         painter.setFont(font)
         painter.setPen(QColor(colours.text if chosen else colours.text2))
-        self._write(painter, room, self._title, Qt.AlignmentFlag.AlignLeading)
+        write_line(painter, room, self._title, back=back)
 
     def _paint_far_side(self, painter: QPainter, room: QRectF, *, chosen: bool) -> QRectF:
         """Badge or mark; returns the room that is left for words."""
@@ -152,15 +153,9 @@ class SideButton(QAbstractButton):
             painter.setFont(font)
             painter.setPen(QColor(colours.accent if chosen else colours.text))
             width = QFontMetricsF(font).horizontalAdvance(self._badge)
-            self._write(painter, room, self._badge, Qt.AlignmentFlag.AlignTrailing)
+            write_line(painter, room, self._badge, back=back, along="end")
         gap = width + 8 if width else 0
         return room.adjusted(gap, 0, 0, 0) if back else room.adjusted(0, 0, -gap, 0)
-
-    def _write(self, painter: QPainter, room: QRectF, text: str, along: Qt.AlignmentFlag) -> None:
-        side = QStyle.visualAlignment(self.layoutDirection(), along | Qt.AlignmentFlag.AlignVCenter)
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(side) | int(Qt.TextFlag.TextSingleLine), shown)
 
     def _name(self, beside: str) -> None:
         self.setAccessibleName(f"{self._title}, {beside}" if beside else self._title)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from mcr_desktop.ui.colours import Colours, colours_of
 from mcr_desktop.ui.keys import letter_of, moves
 from mcr_desktop.ui.marks import paint_avatar
+from mcr_desktop.ui.pen import write_line
 from mcr_desktop.ui.table import AVATAR_ROLE, TONE_ROLE, Column, Index
 from mcr_desktop.ui.theme import text_factor
 
@@ -74,13 +75,10 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(
             QColor(colours.ink(tone) if tone else colours.text if index.column() == 0 else colours.text2)
         )
-        shown = QFontMetricsF(font).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, box.width()
+        trails = (
+            Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignTrailing
         )
-        along = QStyle.visualAlignment(
-            option.direction, Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        )
-        painter.drawText(box, int(along) | int(Qt.TextFlag.TextSingleLine), shown)
+        write_line(painter, box, str(index.data() or ""), back=back, along="end" if trails else "start")
 
 
 class TableView(QTableView):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
 
 from mcr_desktop.ui.colours import Tone
+from mcr_desktop.ui.pen import Along, write_line
 from mcr_desktop.ui.theme import figures
 
 Role = Literal[
@@ -127,8 +128,14 @@ class ElidedWords(Words):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.setFont(self.font())
-        along = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        painter.drawText(self.contentsRect(), along | Qt.TextFlag.TextSingleLine, self.shown)
+        back = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        write_line(painter, QRectF(self.contentsRect()), self.text(), back=back, along=self._along())
+
+    def _along(self) -> Along:
+        side, flag = self.alignment(), Qt.AlignmentFlag
+        if side & flag.AlignHCenter:
+            return "middle"
+        return "end" if side & flag.AlignRight and not side & flag.AlignAbsolute else "start"
 
 
 def words(
