@@ -35,7 +35,7 @@ def import_words(report: ImportReport, left_behind: str | None) -> Iterator[str]
         yield f"Guessed: {sentence}"
     yield from report.notes
     if report.suspicious:
-        yield "Went in, and somebody should look at:"
+        yield "Somebody should look at:"
         for line in report.suspicious:
             yield f"  {line}"
 

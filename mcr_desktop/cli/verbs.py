@@ -20,11 +20,9 @@ from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.errors import McrError, Refused, WrongUse
 from mcr_desktop.domain.people import Actor
 from mcr_desktop.services.imports import parse_mapping
-from mcr_desktop.services.sample import fill_sample
 from mcr_desktop.wiring import (
     Services,
     acting,
-    clock,
     make_workspace,
     open_workspace,
     restore_workspace,
@@ -109,10 +107,7 @@ def passphrase_of(options: Namespace) -> str | None:
 
 def _new(options: Namespace) -> int:
     path = Path(options.file)
-    with make_workspace(path, passphrase_of(options), maker=options.user or "") as workspace:
-        actor = acting(workspace.services, options.user)
-        if options.sample:
-            fill_sample(workspace.database, actor, clock())
+    make_workspace(path, passphrase_of(options), maker=options.user or "", sample=options.sample).close()
     protection = (
         "protected by your passphrase" if options.passphrase_file else "not protected by a passphrase"
     )

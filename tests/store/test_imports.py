@@ -663,3 +663,20 @@ def test_the_same_conversation_twice_in_a_file_is_one(world: World, tmp_path: Pa
     ]
     report = bring(world, "conversations", table(tmp_path / "t.csv", rows), "reference=Reference")
     assert (report.added, report.unchanged) == (1, 1)
+
+
+def test_cards_are_judged_one_by_one(world: World, tmp_path: Path) -> None:
+    world.customer("Marlow Ferries")
+    cards = tmp_path / "people.vcf"
+    lines = [
+        "BEGIN:VCARD", "VERSION:3.0", "FN:Ada Byron", "ORG:Marlow Ferries", "END:VCARD",
+        "BEGIN:VCARD", "VERSION:3.0", "FN:Nobody", "ORG:Elsewhere", "END:VCARD",
+        "BEGIN:VCARD", "VERSION:3.0", "FN:Homeless", "END:VCARD",
+    ]  # fmt: skip
+    cards.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+    report = bring(world, "contacts", cards)
+    assert (report.read, report.added, report.skipped) == (3, 1, 2)
+    assert everything(world, Contact.name) == ["Ada Byron"]
+    assert any("Elsewhere; not brought in" in line for line in report.suspicious)
+    assert any("no customer is named; not brought in" in line for line in report.suspicious)
+    assert bring(world, "contacts", cards).nothing_new

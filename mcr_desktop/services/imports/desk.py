@@ -76,6 +76,7 @@ class Desk:
     now: datetime
     file: str
     shelf: Shelf | None = None
+    one_by_one: bool = False
     read: int = 0
     added: int = 0
     changed: int = 0
@@ -99,9 +100,11 @@ class Desk:
         return local_day(self.now)
 
     def refuse(self, bad: Bad) -> None:
-        """A row that cannot go in: onto the shelf, or the reason why the whole file is refused."""
+        """A row that cannot go in: named, onto the shelf, or the reason why the whole file is refused."""
         self.refused += 1
-        if self.shelf is not None:
+        if self.one_by_one:
+            self.suspicious.append(f"{bad}; not brought in")
+        elif self.shelf is not None:
             self.shelf.add(bad.cells, str(bad))
         elif self.refused <= NAMED:
             self.problems.append(f"{self.file}, {bad}")
@@ -122,7 +125,8 @@ class Desk:
             self.refuse_row(good, "customer", str(error))
             return None
         if known is None:
-            self.refuse_row(good, "customer", f"there is no customer with the key or name {words}")
+            named = f"there is no customer with the key or name {words}" if words else "no customer is named"
+            self.refuse_row(good, "customer", named)
         return known
 
     def add_customer(self, name: str, key: str = "", **values: Any) -> KnownCustomer:

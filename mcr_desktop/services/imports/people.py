@@ -186,31 +186,35 @@ def bring_assignments(desk: Desk, rows: Iterator[Good[ImportedAssignment]]) -> N
     """Assignments; a customer that has no fence gets one, and users become members of the team named."""
     staff, board = _Staff(desk), _Board(desk)
     for good in rows:
-        record = good.record
-        customer = desk.customer(good, record.customer)
-        user_id = staff.users.get(fold(record.user))
+        customer = desk.customer(good, good.record.customer)
+        user_id = staff.users.get(fold(good.record.user))
         if user_id is None:
-            desk.refuse_row(good, "user", f"there is no user called {record.user}")
-        if customer is None or user_id is None:
-            continue
-        same = board.same(customer.id, user_id, record)
-        if user_id == desk.actor.id and same is None and not staff.alone:
-            desk.refuse_row(good, "user", _HIMSELF)
-            continue
-        starts_on = record.starts_on or desk.today
-        board.starts[customer.id] = min(starts_on, board.starts.get(customer.id, starts_on))
-        if same is None:
-            board.add(customer.id, user_id, record)
-            desk.added += 1
-        joined = bool(record.team) and _set_team(desk, staff, board, good, customer.id, user_id)
-        if same is not None:
-            ended = record.ends_on is not None and desk.amend(
-                Assignment, same.id, {"ends_on": record.ends_on}
-            )
-            desk.settle(changed=joined or ended)
+            desk.refuse_row(good, "user", f"there is no user called {good.record.user}")
+        if customer is not None and user_id is not None:
+            _place(desk, staff, board, good, customer.id, user_id)
     _end_earlier_managers(desk, board)
     _fence(desk, board)
     staff.tell()
+
+
+def _place(
+    desk: Desk, staff: _Staff, board: _Board, good: Good[ImportedAssignment], customer_id: int, user_id: int
+) -> None:
+    """One row of assignments: new, or known and perhaps ended by it."""
+    record = good.record
+    same = board.same(customer_id, user_id, record)
+    if same is None and user_id == desk.actor.id and not staff.alone:
+        desk.refuse_row(good, "user", _HIMSELF)
+        return
+    starts_on = record.starts_on or desk.today
+    board.starts[customer_id] = min(starts_on, board.starts.get(customer_id, starts_on))
+    joined = bool(record.team) and _set_team(desk, staff, board, good, customer_id, user_id)
+    if same is None:
+        board.add(customer_id, user_id, record)
+        desk.added += 1
+        return
+    ended = record.ends_on is not None and desk.amend(Assignment, same.id, {"ends_on": record.ends_on})
+    desk.settle(changed=joined or ended)
 
 
 def _set_team(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from mcr_desktop.domain.errors import Refused
 from mcr_desktop.domain.fence import require_admin
 from mcr_desktop.domain.imports import ImportReport
 from mcr_desktop.domain.people import Actor
-from mcr_desktop.exchange.columns import match_columns
+from mcr_desktop.exchange.cards import holds_cards, read_cards
+from mcr_desktop.exchange.columns import Columns, match_columns
 from mcr_desktop.exchange.reading import Reading, read_rows
 from mcr_desktop.exchange.records import Bad, Good, ImportKind
 from mcr_desktop.exchange.tables import Table, open_table
@@ -81,37 +83,63 @@ class ImportService:
         what = ImportKind(kind)
         if leave_behind is not None and leave_behind.absolute() == path.absolute():
             raise Refused(f"{path.name} is the file being read; leave rows behind in another one.")
-        table = open_table(path, encoding=encoding)
-        columns = match_columns(what, table, mapping or {}, key=key)
-        reading = read_rows(table, columns, date_format=date_format)
+        if what is ImportKind.CONTACTS and holds_cards(path):
+            source = _Source(path.name, partial(read_cards, path), one_by_one=True)
+        else:
+            table = open_table(path, encoding=encoding)
+            columns = match_columns(what, table, mapping or {}, key=key)
+            source = _from_table(table, columns, read_rows(table, columns, date_format=date_format))
+        return self._bring(actor, what, source, leave_behind, dry_run=dry_run)
+
+    def _bring(
+        self, actor: Actor, kind: ImportKind, source: _Source, leave_behind: Path | None, *, dry_run: bool
+    ) -> ImportReport:
         now = self.now()
         with self.database.writing() as session:
             admit_admin(session, actor, "bring data in")
-            audit_id = audit.record(session, actor, Deed.BROUGHT_IN, now, subject=f"{what}: {path.name}")
-            desk = Desk(session, actor, now, path.name)
-            with _shelf(leave_behind if not dry_run else None, table) as shelf:
+            audit_id = audit.record(session, actor, Deed.BROUGHT_IN, now, subject=f"{kind}: {source.name}")
+            desk = Desk(session, actor, now, source.name, one_by_one=source.one_by_one)
+            with _shelf(None if dry_run else leave_behind, source) as shelf:
                 desk.shelf = shelf
-                _BRING[what](desk, _good_rows(desk, reading))
+                _BRING[kind](desk, _good_rows(desk, source))
                 desk.batch.flush()
                 _refuse_whole(desk, leave_behind)
             keep = not dry_run and bool(desk.added or desk.changed)
             if not keep:
                 session.rollback()
-        if columns.unused:
-            desk.notes.append(
-                f"Not brought in: {plural(len(columns.unused), 'column')} ({name_some(columns.unused, 12)})."
-            )
-        guessed = (*table.guessed, *columns.guessed, *reading.guessed)
-        return _report(what, desk, guessed, audit_id if keep else None, dry_run=dry_run)
+        if source.unused:
+            columns = plural(len(source.unused), "column")
+            desk.notes.append(f"Not brought in: {columns} ({name_some(source.unused, 12)}).")
+        return _report(kind, desk, source.guessed, audit_id if keep else None, dry_run=dry_run)
 
 
-def _shelf(path: Path | None, table: Table) -> AbstractContextManager[LeftBehind | None]:
-    return nullcontext() if path is None else LeftBehind(path, table.header)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file about to be brought in: its rows, and what is to be said about how it was read.
+
+    one_by_one: a row that cannot go in is named and left out, and the others go in.
+    """
+
+    name: str
+    rows: Callable[[], Iterator[Good[Any] | Bad]]
+    header: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    one_by_one: bool = False
 
 
-def _good_rows(desk: Desk, reading: Reading) -> Iterator[Good[Any]]:
+def _from_table(table: Table, columns: Columns, reading: Reading) -> _Source:
+    guessed = (*table.guessed, *columns.guessed, *reading.guessed)
+    return _Source(table.path.name, reading.rows, table.header, guessed, columns.unused)
+
+
+def _shelf(path: Path | None, source: _Source) -> AbstractContextManager[LeftBehind | None]:
+    return nullcontext() if path is None or source.one_by_one else LeftBehind(path, source.header)
+
+
+def _good_rows(desk: Desk, source: _Source) -> Iterator[Good[Any]]:
     """The rows that were understood; the others are refused on the way."""
-    for row in reading.rows():
+    for row in source.rows():
         desk.read += 1
         if isinstance(row, Bad):
             desk.refuse(row)
@@ -124,7 +152,7 @@ def _good_rows(desk: Desk, reading: Reading) -> Iterator[Good[Any]]:
 
 def _refuse_whole(desk: Desk, leave_behind: Path | None) -> None:
     """Raise Refused when a row cannot go in and nobody said where to leave it."""
-    if not desk.refused or leave_behind is not None:
+    if not desk.refused or leave_behind is not None or desk.one_by_one:
         return
     lines = list(desk.problems)
     if desk.refused > len(lines):
