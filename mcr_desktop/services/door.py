@@ -10,6 +10,7 @@ from mcr_desktop.domain.errors import Refused, Stale
 from mcr_desktop.domain.fence import Action, Fence
 from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.periods import day_start, local_day
+from mcr_desktop.domain.text import storable
 from mcr_desktop.store import audit
 from mcr_desktop.store.audit import Deed
 from mcr_desktop.store.database import Database, Session
@@ -48,7 +49,7 @@ def unchanged(version: int, seen: int) -> None:
 
 def said(words: str, what: str) -> str:
     """The words without blanks around them.  Raises Refused, saying what is missing."""
-    kept = words.strip()
+    kept = storable(words).strip()
     if not kept:
         raise Refused(what)
     return kept
