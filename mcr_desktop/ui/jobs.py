@@ -102,6 +102,14 @@ class Jobs(QObject):
             self.forget(key)
         return self._pool.waitForDone(milliseconds)
 
+    def finish(self) -> None:
+        """Give up what is awaited, and stay until the work under way has ended: the process is closing."""
+        for waiting in self._waiting.values():
+            if waiting.cancel is not None:
+                waiting.cancel.set()
+        self._pool.waitForDone()
+        self._waiting.clear()
+
     @Slot(object, int, object, object)
     def _answer(self, key: Hashable, ticket: int, result: object, error: Exception | None) -> None:
         waiting = self._waiting.get(key)

@@ -8,29 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 
-from mcr_desktop.ui.cards import column, line
-from mcr_desktop.ui.commands import Commands
+from mcr_desktop.ui.frame import USUAL, Frame
 from mcr_desktop.ui.history import History, Visit
-from mcr_desktop.ui.icons import window_icon
-from mcr_desktop.ui.marks import Hairline
 from mcr_desktop.ui.memory import WindowMemory
-from mcr_desktop.ui.menus import Menus
-from mcr_desktop.ui.notices import Toasts
-from mcr_desktop.ui.page import Page, Width
-from mcr_desktop.ui.palette import Palette
-from mcr_desktop.ui.sidebar import Sidebar
-from mcr_desktop.ui.statusline import StatusLine
-from mcr_desktop.ui.theme import Look, Theme, text_factor
-
-SMALLEST = QSize(720, 450)
-USUAL = QSize(1440, 900)
+from mcr_desktop.ui.page import Page
+from mcr_desktop.ui.theme import Look
 
 
-class Shell(QMainWindow):
+class Shell(Frame):
     """The window and its six places."""
 
     visited = Signal(str, object)
@@ -38,27 +26,13 @@ class Shell(QMainWindow):
     closed = Signal()
 
     def __init__(self, look: Look, memory: Path | None = None) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self.memory = WindowMemory(memory)
         self.history = History()
-        self.commands = Commands()
-        self.places: dict[str, Page] = {}
-        self.titles: dict[str, str] = {}
         self.may_close: Callable[[], bool] = lambda: True
-        self.sidebar = Sidebar()
-        self.status_line = StatusLine()
-        self.stack = QStackedWidget()
-        self.menus = Menus(self)
-        self.palette_box = Palette(self)
-        self.toasts = Toasts(self)
-        self._side_wanted: bool | None = None
         self._focus_due = self._just_opened = True
-        self._lay_out()
         self.sidebar.place_chosen.connect(self.show_place)
         self.sidebar.customer_chosen.connect(lambda customer: self.show_place("customers", customer))
-        look.changed.connect(self._theme_changed)
-        self._theme_changed(look.theme)
 
     @property
     def place(self) -> str:
@@ -85,11 +59,6 @@ class Shell(QMainWindow):
         if not allowed and self.place == place:
             self.show_place(next(iter(self.places)))
 
-    def install(self, commands: Commands) -> None:
-        """Offer these commands in the menu bar and by their keys."""
-        self.commands = commands
-        self.menus.show_commands(commands)
-
     def show_place(self, place: str, detail: object = None) -> None:
         """Open a place, and something in it."""
         button = self.sidebar.places.get(place)
@@ -110,23 +79,10 @@ class Shell(QMainWindow):
             return
         self.sidebar.focus_first()
 
-    def toggle_sidebar(self) -> None:
-        """Fold the sidebar into a rail, or unfold it."""
-        self._side_wanted = self.sidebar.width() < 100
-        self._fit()
-
     def toggle_side_pane(self) -> None:
         """Open or close the pane at the far side of the page."""
         if self.page is not None:
             self.page.toggle_side()
-
-    def change_text(self, by: int) -> None:
-        """Text larger (10) or smaller (-10) per cent; 0 is the usual size."""
-        self.look.set_text(self.look.text_percent + by if by else 100)
-
-    def open_palette(self, typed: str = "") -> None:
-        """One box for everything."""
-        self.palette_box.start(typed)
 
     def restore(self, first: str) -> None:
         """Stand where the window stood, with the same place open; `first` when it is new."""
@@ -137,13 +93,6 @@ class Shell(QMainWindow):
         self.show_place(first)
         if visit is not None and visit != Visit(first):
             self.show_place(visit.place, visit.detail)
-
-    def sizeHint(self) -> QSize:
-        return USUAL
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -156,15 +105,6 @@ class Shell(QMainWindow):
         self.memory.keep_window(self, self.history.now)
         self.closed.emit()
         super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "sidebar"):
-            self._fit()
-
-    def width_class(self) -> Width:
-        """How much room there is, counted in text of the present size."""
-        return Width.of(self.width() / text_factor())
 
     def _present(self) -> None:
         visit, page = self.history.now, self.page
@@ -204,22 +144,3 @@ class Shell(QMainWindow):
         else:
             self.sidebar.focus_first()
         self._just_opened = False
-
-    def _fit(self) -> None:
-        width = self.width_class()
-        whole = width >= Width.MEDIUM if self._side_wanted is None else self._side_wanted
-        self.sidebar.show_rail(not whole)
-        for page in self.places.values():
-            page.fit(width)
-
-    def _theme_changed(self, theme: Theme) -> None:
-        self.setWindowIcon(window_icon(theme.colours.accent))
-        self._fit()
-
-    def _lay_out(self) -> None:
-        middle = line(self.sidebar, Hairline(upright=True), column(self.stack, self.status_line), spacing=0)
-        centre = QWidget()
-        centre.setLayout(middle)
-        self.setCentralWidget(centre)
-        self.setMinimumSize(SMALLEST)
-        self.setContextMenuPolicy(self.contextMenuPolicy().NoContextMenu)

@@ -52,62 +52,43 @@ def _edit(shell: Shell) -> tuple[Command, ...]:
 
 
 def _view(shell: Shell) -> tuple[Command, ...]:
+    side = Command("sidebar", _tr("Fold the sidebar"), "View", shell.toggle_sidebar, "Ctrl+B", "columns-3")
+    pane = Command(
+        "side pane", _tr("Open or close the right pane"), "View", shell.toggle_side_pane, "F9", "columns-3"
+    )
+    return (side, pane, *_sizes(shell), *_colours(shell))
+
+
+def _sizes(shell: Shell) -> tuple[Command, ...]:
+    sizes = (
+        ("larger", _tr("Larger text"), 10, ("Ctrl++", "Ctrl+="), "zoom-in"),
+        ("smaller", _tr("Smaller text"), -10, ("Ctrl+-",), "zoom-out"),
+        ("usual size", _tr("Usual text size"), 0, ("Ctrl+0",), "zoom-out"),
+    )
+    return tuple(
+        Command(name, title, "View", partial(shell.change_text, by), keys[0], icon, group=1, also=keys[1:])
+        for name, title, by, keys, icon in sizes
+    )
+
+
+def _colours(shell: Shell) -> tuple[Command, ...]:
     themes: tuple[tuple[Choice, str, str], ...] = (
         ("system", _tr("Colours as the system has them"), "sun"),
         ("light", _tr("Light colours"), "sun"),
         ("dark", _tr("Dark colours"), "moon"),
         ("contrast", _tr("High contrast"), "eye"),
     )
-    return (
-        Command("sidebar", _tr("Fold the sidebar"), "View", shell.toggle_sidebar, "Ctrl+B", "columns-3"),
+    return tuple(
         Command(
-            "side pane",
-            _tr("Open or close the right pane"),
+            f"colours {choice}",
+            title,
             "View",
-            shell.toggle_side_pane,
-            "F9",
-            "columns-3",
-        ),
-        Command(
-            "larger",
-            _tr("Larger text"),
-            "View",
-            partial(shell.change_text, 10),
-            "Ctrl++",
-            "zoom-in",
-            group=1,
-            also=("Ctrl+=",),
-        ),
-        Command(
-            "smaller",
-            _tr("Smaller text"),
-            "View",
-            partial(shell.change_text, -10),
-            "Ctrl+-",
-            "zoom-out",
-            group=1,
-        ),
-        Command(
-            "usual size",
-            _tr("Usual text size"),
-            "View",
-            partial(shell.change_text, 0),
-            "Ctrl+0",
-            "zoom-out",
-            group=1,
-        ),
-        *(
-            Command(
-                f"colours {choice}",
-                title,
-                "View",
-                partial(shell.look.choose, choice),
-                icon=icon,
-                group=2,
-                words="theme",
-            )
-            for choice, title, icon in themes
-        ),
+            partial(shell.look.choose, choice),
+            icon=icon,
+            group=2,
+            words="theme",
+        )
+        for choice, title, icon in themes
     )
 
 
@@ -123,46 +104,24 @@ def _go(shell: Shell) -> tuple[Command, ...]:
         )
         for number, (place, title) in enumerate(shell.titles.items(), start=1)
     )
+    find = _tr("Find a customer, note or command")
     return (
         *places,
+        Command("find", find, "Go", shell.open_palette, "Ctrl+K", "search", group=1),
+        *_steps(shell),
+    )
+
+
+def _steps(shell: Shell) -> tuple[Command, ...]:
+    visit, pane = shell.step_history, shell.step_pane
+    past, ahead = (lambda: shell.history.can_go_back), (lambda: shell.history.can_go_forward)
+    to_back, to_next = ("Alt+Left", "chevron-left"), ("Alt+Right", "chevron-right")
+    return (
+        Command("back", _tr("Back"), "Go", partial(visit, -1), *to_back, group=2, able=past),
+        Command("forward", _tr("Forward"), "Go", partial(visit, 1), *to_next, group=2, able=ahead),
+        Command("next pane", _tr("Next pane"), "Go", partial(pane, 1), "F6", "columns-3", group=3),
         Command(
-            "find",
-            _tr("Find a customer, note or command"),
-            "Go",
-            shell.open_palette,
-            "Ctrl+K",
-            "search",
-            group=1,
-        ),
-        Command(
-            "back",
-            _tr("Back"),
-            "Go",
-            partial(shell.step_history, -1),
-            "Alt+Left",
-            "chevron-left",
-            group=2,
-            able=lambda: shell.history.can_go_back,
-        ),
-        Command(
-            "forward",
-            _tr("Forward"),
-            "Go",
-            partial(shell.step_history, 1),
-            "Alt+Right",
-            "chevron-right",
-            group=2,
-            able=lambda: shell.history.can_go_forward,
-        ),
-        Command("next pane", _tr("Next pane"), "Go", partial(shell.step_pane, 1), "F6", "columns-3", group=3),
-        Command(
-            "previous pane",
-            _tr("Previous pane"),
-            "Go",
-            partial(shell.step_pane, -1),
-            "Shift+F6",
-            "columns-3",
-            group=3,
+            "previous pane", _tr("Previous pane"), "Go", partial(pane, -1), "Shift+F6", "columns-3", group=3
         ),
     )
 

@@ -248,6 +248,8 @@ class Sidebar(QWidget):
 
     def show_rail(self, rail: bool) -> None:
         """Become a strip of icons, or whole again."""
+        if rail == self._rail:
+            return
         self._rail = rail
         for button in self.findChildren(SideButton):
             button.show_rail(rail)

@@ -21,6 +21,7 @@ class StatusLine(QWidget):
         self._hints = line(spacing=14)
         self._state = words("", "meta")
         self._each: list[QWidget] = []
+        self._shown: Hints = ()
         self.setLayout(line(self._hints, 1, self._state, spacing=12, margins=(24, 0, 24, 0)))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -32,6 +33,9 @@ class StatusLine(QWidget):
 
     def show_hints(self, hints: Hints) -> None:
         """Show these keys and what they do."""
+        if hints == self._shown:
+            return
+        self._shown = hints
         clear(self._hints)
         self._each = []
         for key, does in hints:
