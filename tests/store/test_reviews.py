@@ -271,3 +271,22 @@ def test_a_closed_complaint_of_long_ago_is_not_in_the_review(world: World, maya:
     assert service(world).snapshot(maya, harbour, AUTUMN).complaints == ()
     closed_in = Period(date(2026, 1, 8), date(2026, 1, 8) + timedelta(days=5))
     assert len(service(world).snapshot(maya, harbour, closed_in).complaints) == 1
+
+
+def test_looking_at_a_review_is_not_printing_it_and_issuing_it_is_written_down(
+    world: World, maya: Actor, harbour: int
+) -> None:
+    reviews = service(world)
+    looked_at = reviews.preview(maya, harbour, AUTUMN)
+    with world.database.reading() as session:
+        assert session.scalars(select(AuditEntry.id).where(AuditEntry.deed == Deed.PRINTED.value)).all() == []
+    reviews.issue(maya, harbour, AUTUMN, MadeFor.TEAM)
+    assert reviews.print(maya, harbour, AUTUMN).pdf == looked_at.pdf
+    with world.database.reading() as session:
+        assert (
+            len(session.scalars(select(AuditEntry.id).where(AuditEntry.deed == Deed.PRINTED.value)).all())
+            == 2
+        )
+    for deed in (reviews.preview, reviews.issue):
+        with pytest.raises(NotAllowed):
+            deed(world.user(f"Eve {deed.__name__}"), harbour, AUTUMN, MadeFor.TEAM)
