@@ -70,7 +70,11 @@ def many(rng: np.random.Generator, rounds: int, weeks: int) -> tuple[float, floa
         false_alarms.append(int(detect_rises(world.counts[rows]).flagged.sum()))
         counts = world.counts[rows].copy()
         counts[:5] += rise(
-            rng, world.mean[rows[:5]], world.dispersion[rows[:5]], np.full(5, weeks - 1), rng.uniform(4, 10, 5)
+            rng,
+            world.mean[rows[:5]],
+            world.dispersion[rows[:5]],
+            np.full(5, weeks - 1),
+            rng.uniform(4, 10, 5),
         )
         flagged = detect_rises(counts).flagged
         false_share.append(flagged[5:].sum() / max(int(flagged.sum()), 1))
@@ -90,18 +94,34 @@ def measure(copies: int, seed: int, weeks: int) -> list[Line]:
     discovery, alarms = many(rng, 150, weeks)
     return [
         Line("detection rate at .5 % false alarms", ">= .40", rate, ".341", rate >= 0.40),
-        Line("detection rate at 1 % false alarms", ">= .47", (r := found(p, last, at[0.01])[0]), ".426", r >= 0.47),
+        Line(
+            "detection rate at 1 % false alarms",
+            ">= .47",
+            (r := found(p, last, at[0.01])[0]),
+            ".426",
+            r >= 0.47,
+        ),
         Line("found in the first week, .5 %", ">= .28", first, ".277 to .283", first >= 0.28),
         Line(
-            "nominal .5 %: false alarms overall, %", ".4 to .6", (o := 100 * float((quiet <= 0.005).mean())),
-            ".52 to .56", 0.4 <= o <= 0.6,
+            "nominal .5 %: false alarms overall, %",
+            ".4 to .6",
+            (o := 100 * float((quiet <= 0.005).mean())),
+            ".52 to .56",
+            0.4 <= o <= 0.6,
         ),
         Line(
-            "nominal .5 %: worst family, %", "<= 1", (w := 100 * float(per_family.max())), "-", w <= 1.0,
+            "nominal .5 %: worst family, %",
+            "<= 1",
+            (w := 100 * float(per_family.max())),
+            "-",
+            w <= 1.0,
         ),
         Line(
-            "sustained doubling found by week 8, .5 %", ">= .70",
-            (d := float((doubled <= 0.005).any(axis=1).mean())), ".56", d >= 0.70,
+            "sustained doubling found by week 8, .5 %",
+            ">= .70",
+            (d := float((doubled <= 0.005).any(axis=1).mean())),
+            ".56",
+            d >= 0.70,
         ),
         Line("Benjamini-Hochberg .10 really is", "<= .11", discovery, "-", discovery <= 0.11),
         Line("false alarms a week in 500 quiet series", "<= .2", alarms, "2.2", alarms <= 0.2),

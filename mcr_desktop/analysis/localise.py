@@ -10,11 +10,16 @@ from mcr_desktop.analysis.arrays import Floats, Ints, as_counts, as_positive
 from mcr_desktop.analysis.combinations import covers, group_cells
 
 FEWEST = 5.0
-CHANCE = 0.05
-KEPT_WHEN_COARSER = 0.8
-DROPPED_RISES = 0.3
+CHANCE, CHANCE_APART = 0.3, 0.07
+"""How often the best of all combinations may look risen, and risen more than the rest, by chance."""
+
+KEPT_WHEN_COARSER = 0.55
+DROPPED_RISES = 0.12
+NEGLIGIBLE = 0.08
 CARRIED_BY = 0.5
 REST_RISES = 1.25
+MINOR = 0.15
+"""Further drivers that explain less than this part of what the first one does are not worth a sentence."""
 
 Where = dict[int, int]
 
@@ -111,9 +116,7 @@ class _Search:
         self._expected, self._dispersion = expected, dispersion
         width = attributes.shape[1]
         self._groups = group_cells(attributes, recent, min(most, width), FEWEST)
-        self._penalty = [
-            log(group.rivals) + log(comb(width, len(group.columns))) - log(CHANCE) for group in self._groups
-        ]
+        self._penalty = [log(group.rivals) + log(comb(width, len(group.columns))) for group in self._groups]
         self._before = [group.total(baseline) for group in self._groups]
         self._usual = [group.total(expected) for group in self._groups]
         self._ratio = max(float(expected.sum()), 0.5) / max(float(baseline.sum()), 0.5)
@@ -126,12 +129,14 @@ class _Search:
             candidates = self._candidates(left)
             if not candidates:
                 break
-            best = max(candidates, key=lambda candidate: candidate.score)
-            chosen = self._refined(self._coarsened(best, candidates), candidates)
-            others = _best_per_depth(candidates, chosen)
+            likeliest = max(candidates, key=_score_of)
+            chosen = self._refined(self._coarsened(likeliest, candidates), candidates)
             inside = covers(self._attributes, chosen.where)
             observed, expected = float(self._recent[inside].sum()), float(self._expected[inside].sum())
+            if found and observed - expected < MINOR * (found[0].observed - found[0].expected):
+                break
             share = min(1.0, max(0.0, (observed - expected) / excess)) if excess > 0 else None
+            others = _alternatives(chosen, likeliest, candidates)
             found.append(Driver(chosen.where, observed, expected, share, others))
             left[inside] = self._expected[inside]
         return found
@@ -146,7 +151,7 @@ class _Search:
             now = group.total(left)
             score = _score(now, before, np.where(before > 0, expected, self._ratio * 0.5), self._dispersion)
             apart = _apart(now, expected, total, usual) / self._dispersion
-            score = np.minimum(score, apart) - penalty
+            score = np.minimum(score + log(CHANCE), apart + log(CHANCE_APART)) - penalty
             found += [
                 _Candidate(group.where(index), float(now[index]), float(expected[index]), float(score[index]))
                 for index in np.flatnonzero((score > 0) & (now >= FEWEST)).tolist()
@@ -154,20 +159,14 @@ class _Search:
         return found
 
     def _coarsened(self, chosen: _Candidate, candidates: list[_Candidate]) -> _Candidate:
-        """Drop attributes that do not matter: most of the score stays, and what is dropped rises too."""
+        """Drop attributes that do not matter: they leave out next to nothing, or what rises as well."""
         while len(chosen.where) > 1:
-            wider = [
-                other
-                for other in candidates
-                if len(other.where) == len(chosen.where) - 1
-                and other.where.items() <= chosen.where.items()
-                and other.score >= KEPT_WHEN_COARSER * chosen.score
-                and _rise(other.observed - chosen.observed, other.expected - chosen.expected) - 1
-                >= DROPPED_RISES * (chosen.rise - 1)
-            ]
-            if not wider:
+            wider = [other for other in candidates if _one_attribute_less(other, chosen)]
+            same = [other for other in wider if _negligible(other, chosen)]
+            also = [other for other in wider if _rises_as_well(other, chosen)]
+            if not (same or also):
                 break
-            chosen = max(wider, key=lambda candidate: candidate.score)
+            chosen = max(same or also, key=_score_of)
         return chosen
 
     def _refined(self, chosen: _Candidate, candidates: list[_Candidate]) -> _Candidate:
@@ -179,11 +178,35 @@ class _Search:
             and other.expected <= CARRIED_BY * chosen.expected
             and _rise(chosen.observed - other.observed, chosen.expected - other.expected) < REST_RISES
         ]
-        return max(narrower, key=lambda candidate: candidate.score) if narrower else chosen
+        return max(narrower, key=_score_of) if narrower else chosen
+
+
+def _score_of(candidate: _Candidate) -> float:
+    return candidate.score
 
 
 def _rise(observed: float, expected: float) -> float:
     return observed / max(expected, 0.5)
+
+
+def _one_attribute_less(wider: _Candidate, chosen: _Candidate) -> bool:
+    return len(wider.where) == len(chosen.where) - 1 and wider.where.items() <= chosen.where.items()
+
+
+def _negligible(wider: _Candidate, chosen: _Candidate) -> bool:
+    """Whether the wider combination holds next to nothing more, so that the attribute says nothing."""
+    return (
+        wider.observed - chosen.observed <= NEGLIGIBLE * chosen.observed
+        and wider.expected - chosen.expected <= NEGLIGIBLE * max(chosen.expected, 1.0)
+    )
+
+
+def _rises_as_well(wider: _Candidate, chosen: _Candidate) -> bool:
+    """Whether most of the score stays and the part that the chosen one leaves out rises too."""
+    dropped = _rise(wider.observed - chosen.observed, wider.expected - chosen.expected)
+    return wider.score >= KEPT_WHEN_COARSER * chosen.score and dropped - 1 >= DROPPED_RISES * (
+        chosen.rise - 1
+    )
 
 
 def _score(now: Floats, before: Floats, expected: Floats, dispersion: float) -> Floats:
@@ -206,10 +229,16 @@ def _apart(now: Floats, expected: Floats, total: float, usual: float) -> Floats:
     return np.where(now > level * expected, np.maximum(inside + outside, 0.0), 0.0)
 
 
-def _best_per_depth(candidates: list[_Candidate], chosen: _Candidate) -> tuple[Where, ...]:
-    """The chosen combination and the best of each other number of attributes, at most three."""
-    best: dict[int, _Candidate] = {}
-    for candidate in sorted(candidates, key=lambda candidate: candidate.score, reverse=True):
-        best.setdefault(len(candidate.where), candidate)
-    others = [other.where for other in best.values() if other.where != chosen.where]
-    return (chosen.where, *others)[:3]
+def _alternatives(
+    chosen: _Candidate, likeliest: _Candidate, candidates: list[_Candidate]
+) -> tuple[Where, ...]:
+    """The chosen combination, the one of highest score, wider ones around it, then the best others."""
+    ranked = sorted(candidates, key=_score_of, reverse=True)
+    wider = [other for other in ranked if other.where.items() < chosen.where.items()]
+    offered: list[Where] = []
+    for candidate in (chosen, likeliest, *wider, *ranked):
+        if candidate.where not in offered:
+            offered.append(candidate.where)
+        if len(offered) == 3:
+            break
+    return tuple(offered)
