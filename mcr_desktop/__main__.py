@@ -15,9 +15,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program with these words of the command line; returns its exit code."""
     options = parse(words)
     if options.verb in (None, "capture"):
-        from mcr_desktop import app
+        from mcr_desktop.app import run as show
 
-        return app.run(
+        return show(
             workspace=options.workspace,
             user=options.user,
             passphrase_file=options.passphrase_file,

@@ -97,6 +97,7 @@ class Workspace:
     services: Services
     database: Database
     ownership: files.Ownership
+    now: Clock
 
     def close(self) -> None:
         """Let go of the file, cleanly."""
@@ -122,21 +123,22 @@ def open_workspace(path: Path, passphrase: str | None = None, now: Clock = clock
         if condition.schema < SCHEMA:
             _upgrade(path, passphrase, now(), is_new=False)
         database = Database.open(path, passphrase)
-        services = Services.over(database, _clock_of(database, now))
+        stands = _clock_of(database, now)
     except BaseException:
         ownership.release()
         raise
-    return Workspace(path, services, database, ownership)
+    return Workspace(path, Services.over(database, stands), database, ownership, stands)
 
 
 def make_workspace(
-    path: Path, passphrase: str | None = None, now: Clock = clock, maker: str = ""
+    path: Path, passphrase: str | None = None, now: Clock = clock, maker: str = "", *, sample: bool = False
 ) -> Workspace:
     """Make a workspace, and the folder for it, whose maker is its first admin, and open it.
 
-    Raises Refused for an existing file or a folder that cannot be made.
+    With `sample` it is filled with the sample team.  Built under another name, so that a making that is
+    interrupted leaves nothing half done.  Raises Refused for an existing file or a folder that cannot
+    be made.
     """
-    # Built under another name: a making that is interrupted leaves no half workspace behind.
     building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     if path.exists():
         raise Refused(f"{path} exists already. Choose another name; nothing was changed.")
@@ -144,14 +146,23 @@ def make_workspace(
         path.parent.mkdir(parents=True, exist_ok=True)
         files.make_file(building, passphrase)
         _upgrade(building, passphrase, now(), is_new=True)
+        _found(building, passphrase, now, maker or signed_in_user(), sample=sample)
         files.settle(building, path)
     except OSError as error:
         raise Refused(f"{path} cannot be made: {error.strerror}.") from error
     finally:
         files.discard(building)
-    workspace = open_workspace(path, passphrase, now)
-    workspace.services.people.found_workspace(maker or signed_in_user())
-    return workspace
+    return open_workspace(path, passphrase, now)
+
+
+def _found(building: Path, passphrase: str | None, now: Clock, maker: str, *, sample: bool) -> None:
+    database = Database.open(building, passphrase)
+    try:
+        actor = PeopleService(database, now).found_workspace(maker)
+        if sample:
+            _fill_sample(database, actor, now())
+    finally:
+        database.close()
 
 
 def restore_workspace(copy: Path, path: Path, passphrase: str | None, now: Clock = clock) -> Path | None:
@@ -200,6 +211,12 @@ def _look_over(path: Path, passphrase: str | None) -> None:
         raise Unavailable(
             f"{path.name} was not closed properly and is damaged ({faults[0]}). Restore a backup of it."
         )
+
+
+def _fill_sample(database: Database, actor: Actor, now: datetime) -> None:
+    from mcr_desktop.services.sample import fill_sample
+
+    fill_sample(database, actor, now)
 
 
 def _upgrade(path: Path, passphrase: str | None, now: datetime, *, is_new: bool) -> Path | None:

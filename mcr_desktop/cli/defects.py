@@ -10,7 +10,7 @@ from mcr_desktop import __version__
 from mcr_desktop.config import Paths
 
 
-def write_down(error: Exception, now: datetime, paths: Paths) -> str:
+def write_down(error: BaseException, now: datetime, paths: Paths) -> str:
     """Log where a defect happened and return its reference number.
 
     The message of the error is left out: it may quote what somebody wrote.
@@ -27,7 +27,8 @@ def write_down(error: Exception, now: datetime, paths: Paths) -> str:
 
 def _kinds(error: BaseException) -> str:
     """The kind of the error and of what led to it."""
-    kinds, cause = [], error
+    kinds: list[str] = []
+    cause: BaseException | None = error
     while cause is not None:
         kinds.append(type(cause).__name__)
         following = cause.__cause__ or cause.__context__

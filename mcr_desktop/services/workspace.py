@@ -33,6 +33,10 @@ class WorkspaceService:
         with self.database.reading() as session:
             return settings.value(session, name)
 
+    def is_sample(self, actor: Actor) -> bool:
+        """Whether this is the sample team, in which nothing is real."""
+        return bool(self.setting(actor, settings.SAMPLE_DAY))
+
     def choose(self, actor: Actor, name: str, value: str) -> None:
         """Make a choice for everybody.  Raises NotAllowed for anyone but an admin."""
         require_admin(actor, "change the settings of the workspace")

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from mcr_desktop.models import Base
 from mcr_desktop.models.people import Setting
 
-
 SAMPLE_DAY = "sample day"
 """The choice that says a workspace is the sample, and on which day it stands still."""
 

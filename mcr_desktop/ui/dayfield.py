@@ -44,6 +44,11 @@ class DayField(QWidget):
         self.setLayout(column(labelled(label, self.edit), self._echo, spacing=4))
         self._show()
 
+    def show_day(self, day: date | None) -> None:
+        """Hold this day, written so that it reads back as itself; words that mean it stay."""
+        if day != self.day():
+            self.edit.setText("" if day is None else day.isoformat())
+
     def day(self) -> date | None:
         """The day that was understood."""
         reading = self._reading()

@@ -72,13 +72,20 @@ class Deeds:
 
     def undo(self, customer_id: int | None = None) -> None:
         """Take back the last deed of this person and say which it was."""
+        said = QCoreApplication.translate("deeds", "Undone: {deed}.")
+        self._step(partial(self.history.undo, self.actor), said, customer_id)
 
+    def redo(self) -> None:
+        """Do the last undone deed again and say which it was."""
+        said = QCoreApplication.translate("deeds", "Done again: {deed}.")
+        self._step(partial(self.history.redo, self.actor), said, None)
+
+    def _step(self, work: Callable[[], str], said: str, customer_id: int | None) -> None:
         def done(deed: str) -> None:
             self.bulletin.changed.emit(customer_id)
-            text = QCoreApplication.translate("deeds", "Undone: {deed}.").format(deed=deed)
-            self.toasts.say(text)
+            self.toasts.say(said.format(deed=deed))
 
-        self.jobs.start(self._key(), partial(self.history.undo, self.actor), done, partial(self.failed, None))
+        self.jobs.start(self._key(), work, done, partial(self.failed, None))
 
     def failed(self, told: Callable[[McrError], None] | None, error: Exception) -> None:
         """Say what went wrong where it was asked, else in a toast; a defect rises."""

@@ -72,6 +72,8 @@ class _Columns(QAbstractTableModel, Generic[Record]):
         if not index.isValid():
             return None
         record, column = self.record(index.row()), self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _along(column)
         if record is None:
             return "" if role in WORDS else None
         return self._look(record, column, role)
@@ -87,7 +89,7 @@ class _Columns(QAbstractTableModel, Generic[Record]):
             return column.tone(record) if column.tone else None
         if role == AVATAR_ROLE:
             return column.avatar(record) if column.avatar else None
-        return _along(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return None
 
 
 def _along(column: Column[Any]) -> Qt.AlignmentFlag:

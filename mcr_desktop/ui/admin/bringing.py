@@ -24,7 +24,7 @@ from mcr_desktop.ui.parts import (
 )
 
 KINDS = ("customers", "contacts", "users", "assignments", "orders", "conversations", "complaints")
-FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.gz"
+FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.gz *.vcf *.eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class BringInSheet(Sheet):
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Bring in a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Tables ({files})").format(files=FILES))
+        dialog.setNameFilter(self.tr("Tables, cards and mail ({files})").format(files=FILES))
         dialog.fileSelected.connect(lambda path: self.show_file(Path(path)))
         dialog.open()
 

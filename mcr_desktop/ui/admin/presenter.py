@@ -5,7 +5,7 @@ Needs the services of `AdminServices`, the window's `Deeds`, who acts and the cl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mcr_desktop.services.people import PeopleService
 
 Found = tuple[AssignmentBoard, tuple[PersonRow, ...], tuple[TeamRow, ...]]
-Mapping = Callable[[tuple[str, ...]], dict[str, str]]
+Mapping = Callable[[Sequence[str]], dict[str, str]]
 
 
 def _said(text: str) -> str:

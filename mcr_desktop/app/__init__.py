@@ -1,0 +1,57 @@
+"""The window program: builds every object once and hands each to the next.
+
+The shell is painted with nothing but Qt; the services are imported and the workspace is opened behind
+it.  The imports inside functions of this room are deliberate for that reason.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+from mcr_desktop.app.starting import no_screen, unfit
+from mcr_desktop.config import Paths, resource
+
+WRONG_PAIR = 2
+NO_SCREEN = 1
+
+
+def run(
+    *,
+    workspace: str | None = None,
+    user: str | None = None,
+    passphrase_file: str | None = None,
+    capture_only: bool = False,
+    paths: Paths | None = None,
+) -> int:
+    """Show the window and stay until it is closed; returns the exit code."""
+    for fault, code in ((unfit(), WRONG_PAIR), (no_screen(), NO_SCREEN)):
+        if fault:
+            print(fault, file=sys.stderr)
+            return code
+    from PySide6.QtWidgets import QApplication
+
+    from mcr_desktop.app.opening import Wanted
+    from mcr_desktop.app.window import Window
+    from mcr_desktop.ui.defects import Defects
+    from mcr_desktop.ui.theme import Look, load_fonts
+
+    places = paths or Paths.of_this_user()
+    places.make()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("MCR Desktop")
+    app.setDesktopFileName("org.mcrdesktop.MCRDesktop")
+    defects = Defects(lambda error: write_down(error, places))
+    defects.watch()
+    load_fonts(resource("fonts").glob("*.ttf"))
+    window = Window(app, Look(app), places, Wanted(workspace, user, passphrase_file, capture_only))
+    defects.show_on(window.shell)
+    window.show()
+    return app.exec()
+
+
+def write_down(error: BaseException, places: Paths) -> str:
+    """Log a defect; returns its reference number."""
+    from mcr_desktop.cli.defects import write_down as log
+
+    return log(error, datetime.now(UTC), places)

@@ -1,0 +1,151 @@
+"""The window from its first paint to its end: opens the workspace behind it, furnishes it, closes it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from mcr_desktop.app.commands import workspace_commands
+from mcr_desktop.app.opening import Opened, Wanted, open_wanted
+from mcr_desktop.app.pages import Pages
+from mcr_desktop.app.rooms import Rooms, finding
+from mcr_desktop.app.starting import another_process
+from mcr_desktop.config import Paths
+from mcr_desktop.ui.commands import Command, Commands
+from mcr_desktop.ui.deeds import expected
+from mcr_desktop.ui.finding import FindingPresenter
+from mcr_desktop.ui.jobs import Jobs
+from mcr_desktop.ui.shell import Shell
+from mcr_desktop.ui.shellcommands import shell_commands
+from mcr_desktop.ui.theme import Look
+from mcr_desktop.ui.today.page import State as TodayState
+
+
+class Window(QObject):
+    """One main window over one workspace."""
+
+    def __init__(self, app: QApplication, look: Look, paths: Paths, wanted: Wanted) -> None:
+        super().__init__(app)
+        self._paths, self._wanted = paths, wanted
+        self.jobs = Jobs(self)
+        self.shell = Shell(look, paths.config / "window.ini")
+        self.pages = Pages.in_shell(self.shell, self.jobs)
+        self.shell.install(Commands((*shell_commands(self.shell), *self._files())))
+        self.shell.sidebar.workspace_wanted.connect(self._ask_workspace)
+        self.shell.closed.connect(self.close)
+        self.pages.capture.closed.connect(self._captured)
+        self.rooms: Rooms | None = None
+        self._finding: FindingPresenter | None = None
+        self._opened: Opened | None = None
+
+    def show(self) -> None:
+        """Paint first; open the workspace as soon as that is done."""
+        if not self._wanted.capture_only:
+            self.shell.restore("today")
+            self.shell.show()
+        QTimer.singleShot(0, self.open)
+
+    def open(self) -> None:
+        """Open the workspace, elsewhere."""
+        self.shell.sidebar.show_saved(self.tr("Opening…"), "neutral")
+        work = partial(open_wanted, self._paths, self._wanted)
+        self.jobs.start((self, "open"), work, self._furnish, self._failed)
+
+    def close(self) -> None:
+        """Let go of the workspace; what was being written is kept as a draft."""
+        if self.rooms is not None:
+            self.rooms.capture.desk.keep()
+            self.rooms.customers.customer.leave()
+        self.jobs.finish()
+        if self._opened is not None:
+            self._opened.workspace.close()
+            self._opened = None
+
+    def _furnish(self, opened: Opened) -> None:
+        self._opened = opened
+        self.rooms = rooms = Rooms.furnish(opened, self.shell, self.pages, self.jobs)
+        self._finding = finding(rooms, self.shell)
+        sidebar = self.shell.sidebar
+        sidebar.show_workspace(opened.name)
+        sidebar.show_user(opened.actor.name)
+        sidebar.show_saved(self.tr("Saved"), "ok")
+        self.shell.allow_place("admin", opened.actor.is_admin or opened.actor.is_lead)
+        commands = (
+            *shell_commands(self.shell),
+            *self._files(),
+            *workspace_commands(rooms, self.pages, self.shell),
+        )
+        self.shell.install(Commands(commands))
+        if self._wanted.capture_only:
+            rooms.capture.open()
+            return
+        self._visit_again(rooms)
+        if opened.sample:
+            self.shell.toasts.say(
+                self.tr("Sample team. Nothing here is real. File, New workspace begins your own."),
+                tone="info",
+            )
+
+    def _visit_again(self, rooms: Rooms) -> None:
+        """The place that is shown was waiting for its contents."""
+        visit = self.shell.history.now
+        if visit is not None:
+            rooms.visit(visit.place, visit.detail)
+        if visit is None or visit.place != "today":
+            rooms.today.load()
+        rooms.complaints.load()
+
+    def _captured(self) -> None:
+        if self._wanted.capture_only:
+            self.close()
+            QApplication.quit()
+
+    def _failed(self, error: Exception) -> None:
+        sentence = expected(error)
+        self.shell.sidebar.show_saved(self.tr("Not open"), "bad")
+        if self._wanted.capture_only:
+            self.shell.show()
+        self.shell.show_place("today")
+        self.pages.today.present(TodayState(problem=sentence))
+        self.pages.today.again.connect(self.open, Qt.ConnectionType.UniqueConnection)
+
+    def _files(self) -> tuple[Command, ...]:
+        return (
+            Command("new", self.tr("New workspace"), "File", self._ask_new, icon="plus", group=0),
+            Command(
+                "open", self.tr("Open a workspace"), "File", self._ask_workspace, "Ctrl+O", "inbox", group=0
+            ),
+        )
+
+    def _ask_workspace(self) -> None:
+        dialog = QFileDialog(self.shell, self.tr("Open a workspace"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Workspaces (*.mcr)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self._go_over)
+        dialog.open()
+
+    def _ask_new(self) -> None:
+        dialog = QFileDialog(self.shell, self.tr("New workspace"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("mcr")
+        dialog.selectFile("workspace.mcr")
+        dialog.fileSelected.connect(self._make)
+        dialog.open()
+
+    def _make(self, name: str) -> None:
+        made = QProcess(self)
+        made.finished.connect(lambda code, _: self._go_over(name) if code == 0 else self._not_made(made))
+        program, *words = another_process("new", name)
+        made.start(program, words)
+
+    def _not_made(self, made: QProcess) -> None:
+        told = bytes(made.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        self.shell.toasts.say(told or self.tr("The workspace could not be made."), tone="bad")
+
+    def _go_over(self, name: str) -> None:
+        """Another workspace gets another process: nothing of this one stays in memory."""
+        program, *words = another_process("--workspace", name)
+        self.shell.close()
+        QProcess.startDetached(program, words)
