@@ -445,6 +445,26 @@ def test_investigations_join_the_rise_they_look_into(world: World, desk: Desk, c
     assert len({alert.key for alert in alerts}) == len(alerts)
 
 
+def test_what_one_depot_gains_while_another_falls_silent_is_told_of_that_depot(
+    world: World, desk: Desk, customers: list[int]
+) -> None:
+    desk.steady(customers, 104, 1.0, site="Depot North")
+    desk.steady(customers, 104, 8.0, site="Depot South")
+    with world.database.writing() as session:
+        audit.record(session, world.root, Deed.BROUGHT_IN, world.clock())
+        silent = select(Complaint).where(
+            Complaint.site == "Depot South", Complaint.received_on > SUNDAY - timedelta(days=14)
+        )
+        for row in session.scalars(silent):
+            session.delete(row)
+    desk.burst(customers, 2, 8, site="Depot North")
+    report = judged(world)
+    first = report.rises[0]
+    assert first.where == {"site": "Depot North"}
+    assert "from Depot North" in first.sentence
+    assert first.share_of_rise is None or 0 < first.share_of_rise <= 1
+
+
 def test_words_for_places_and_numbers() -> None:
     assert place_words(None, {"customer": None}) == "Complaints at another customer"
     assert place_words("Late", {"gate": "B", "site": "North"}) == "Late from North with gate B"
