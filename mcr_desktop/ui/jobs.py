@@ -59,6 +59,11 @@ class Jobs(QObject):
         self._waiting: dict[Hashable, _Waiting] = {}
         self._ended.connect(self._answer)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is awaited."""
+        return not self._waiting
+
     def start(
         self,
         key: Hashable,
