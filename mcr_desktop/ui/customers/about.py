@@ -66,6 +66,7 @@ class AboutPane(QWidget):
         for quiet in (self._nobody, self._nothing):
             quiet.setContentsMargins(EDGE, 0, EDGE, 4)
         self.walk = ActionButton("", "leaf", key="F", small=True)
+        self.walk.hide()
         self.walk.clicked.connect(self.walk_wanted)
         self.conflict = ConflictCard()
         self.conflict.settled.connect(self.settled)

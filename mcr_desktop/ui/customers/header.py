@@ -85,6 +85,7 @@ class CustomerHead(PageHeader):
         self.more = IconButton(self.tr("More about this customer"), "ellipsis")
         self.more.clicked.connect(self._open_menu)
         self._items: list[MenuItem] = []
+        self._readable, self._has_team, self._narrow = True, False, False
         for each in (self.team, self.prepare_button, self.log_button, self.more):
             self.add_action(each)
 
@@ -98,14 +99,20 @@ class CustomerHead(PageHeader):
         self.say(header.name, _subtitle(header) if readable else "")
         self.fence.show_words(self.tr("Valued customer") if header.fence.fenced else "")
         self.team.present(header.assignments)
-        self.team.setVisible(readable and bool(header.assignments))
-        for each in (self.prepare_button, self.log_button, self.more):
-            each.setVisible(readable)
+        self._readable, self._has_team = readable, bool(header.assignments)
+        self._show_actions()
 
     def fold(self, *, narrow: bool) -> None:
         """Keep only what fits: the rest is in the menu."""
-        self.team.setMaximumWidth(0 if narrow else 16_777_215)
-        self.prepare_button.setMaximumWidth(0 if narrow else 16_777_215)
+        self._narrow = narrow
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        """What folds away is hidden, so that the keyboard does not stop at it unseen."""
+        for each in (self.log_button, self.more):
+            each.setVisible(self._readable)
+        self.prepare_button.setVisible(self._readable and not self._narrow)
+        self.team.setVisible(self._readable and self._has_team and not self._narrow)
 
     def menu(self) -> QMenu:
         """Everything that can be done from here."""
