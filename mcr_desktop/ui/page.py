@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLayout, QSizePolicy, QWidget
 
 from mcr_desktop.ui.buttons import IconButton
 from mcr_desktop.ui.cards import Item, Panes, column, line
@@ -126,6 +126,7 @@ class Page(QWidget):
         self._side_forced: bool | None = None
         self._grows = 0
         self._front: int | None = None
+        self._has_list = False
         self._back = IconButton(self.tr("Back to the list"), "chevron-left", key="Esc")
         self._back.clicked.connect(lambda: self.bring(0))
         self._back.hide()
@@ -146,11 +147,14 @@ class Page(QWidget):
         """Place the panes from first to last; `side` is the one that folds into a strip."""
         self._panes = [*panes, *([side] if side is not None else [])]
         self._side, self._grows = side, grows
-        for pane in self._panes[:grows]:
-            for each in (pane, *pane.findChildren(LineList)):
-                if isinstance(each, LineList):
-                    each.opened.connect(self._bring_main)
-                    each.clicked.connect(self._bring_main)
+        before = [
+            each for pane in self._panes[:grows] for each in (pane, *pane.findChildren(QAbstractItemView))
+        ]
+        self._has_list = any(isinstance(each, QAbstractItemView) for each in before)
+        for each in before:
+            if isinstance(each, LineList):
+                each.opened.connect(self._bring_main)
+                each.clicked.connect(self._bring_main)
         splitter = Panes(*self._panes, widths=tuple(widths), grows=grows)
         body = line(splitter, spacing=0)
         if side is not None:
@@ -229,7 +233,7 @@ class Page(QWidget):
         front = min(len(panes) - 1, self._grows if self._front is None else self._front)
         for at, pane in enumerate(panes):
             pane.setVisible(not narrow or at == front)
-        self._back.setVisible(narrow and front > 0)
+        self._back.setVisible(narrow and front > 0 and self._has_list)
 
     def _focused(self) -> QWidget:
         return self.window().focusWidget() or self

@@ -205,6 +205,7 @@ class Sidebar(QWidget):
         """Add one of the six places."""
         button = SideButton(title, icon=icon, key=key)
         button.setCheckable(True)
+        button.show_rail(self._rail)
         button.clicked.connect(lambda: self.place_chosen.emit(place))
         self._group.addButton(button)
         self._nav.addWidget(button)

@@ -43,7 +43,11 @@ def unnamed(widget: QWidget) -> list[str]:
 def small_targets(widget: QWidget, least: int = 24) -> list[str]:
     """Controls that are too small to be hit."""
     pressed = [each for each in _visible(widget) if isinstance(each, QAbstractButton) and not _is_part(each)]
-    return [_told(each) for each in pressed if min(each.width(), each.height()) < least]
+    return [
+        f"{_told(each)} is {each.width()} x {each.height()}"
+        for each in pressed
+        if min(each.width(), each.height()) < least
+    ]
 
 
 def _visible(widget: QWidget) -> list[QWidget]:
