@@ -41,6 +41,8 @@ class Kept(Generic[Record]):
         self._widgets = [self._make(record) for record in wanted]
         for widget in self._widgets:
             self._layout.addWidget(widget)
+            if widget.parentWidget() is not None:  # shown now, so that it can have the keyboard at once
+                widget.show()
         if at is not None and wanted:
             keys = [self._key(record) for record in wanted]
             place = keys.index(before[at]) if before[at] in keys else min(at, len(keys) - 1)

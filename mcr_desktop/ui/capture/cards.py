@@ -193,4 +193,5 @@ class FoundCards(QWidget):
             card.clicked.connect(lambda _=False, at=at: self.toggled.emit(at))
             alone = not self._slim and count == 1
             self._grid.addWidget(card, at // across, at % across, 1, 2 if alone else 1, along)
+            card.show()
             self._cards.append(card)

@@ -178,6 +178,12 @@ class NoteEdit(QTextEdit):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's own name
+        if self.offering and next:
+            self.steered.emit("take")
+            return True
+        return super().focusNextPrevChild(next)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()

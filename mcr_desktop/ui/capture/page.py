@@ -114,7 +114,6 @@ class CaptureWindow(QDialog):
         """Come to the front with the keyboard in the text."""
         self.show_contacts(())
         self.show()
-        self.raise_()
         self.activateWindow()
         self.form.focus_text()
 

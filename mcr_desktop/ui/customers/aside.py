@@ -190,6 +190,10 @@ class AsidePane(QWidget):
         self._messages.present(len(messages), "")
         self._messages.setVisible(bool(messages))
 
+    def renew_promises(self) -> None:
+        """Show the promises as they are, whatever was ticked."""
+        self._promise_rows.renew()
+
     def _make_lists(self) -> None:
         self._promise_rows: Kept[Promise] = Kept(self._promises.rows, self._promise, lambda each: each.id)
         self._plan_rows: Kept[PlanLine] = Kept(self._plan.rows, self._objective, lambda each: each.id)

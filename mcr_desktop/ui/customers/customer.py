@@ -54,8 +54,8 @@ class CustomerPage(Page):
     kinds_chosen = Signal(object)
     filtered = Signal(str)
     older_wanted = Signal()
-    message_left = Signal(str)
-    gate_wanted = Signal(str)
+    message_left = Signal(object)
+    gate_wanted = Signal(object)
     """An admin wants to read these records for a day, and says why."""
     log_wanted = Signal(object)
     again = Signal()
@@ -201,16 +201,16 @@ class CustomerPage(Page):
         fence = self.state.directory.fence if self.state.directory is not None else None
         if fence is None:
             return ""
-        if fence.allows(Action.LEAVE_MESSAGE):
-            return self.tr("Leave a message for the team")
-        return self.tr("Open a gate pass") if Seat.ADMIN in fence.seats else ""
+        if Seat.ADMIN in fence.seats:
+            return self.tr("Open a gate pass")
+        return self.tr("Leave a message for the team") if fence.allows(Action.LEAVE_MESSAGE) else ""
 
     def _knock(self) -> None:
         directory = self.state.directory
         if directory is None:
             return
         sheet: FormSheet
-        if directory.fence.allows(Action.LEAVE_MESSAGE):
+        if Seat.ADMIN not in directory.fence.seats:
             sheet = MessageSheet(self, directory.name, directory.fence.ask)
             sheet.asked.connect(self.message_left)
         else:

@@ -60,8 +60,14 @@ class CustomerPresenter:
         self._timeline = TimelineReading(self, self._reader)
         self._walk = FactWalk(self, self.facts)
         self._notes = NoteReading(self, services.conversations)
-        promised = PromiseDeeds(self.promises, actor, self.deeds, lambda: local_day(self.now()))
-        page.promise_asked.connect(promised.answer)
+        self._promised = PromiseDeeds(
+            self.promises,
+            actor,
+            self.deeds,
+            lambda: local_day(self.now()),
+            lambda _: page.aside.renew_promises(),
+        )
+        page.promise_asked.connect(self._promised.answer)
         page.asked.connect(self.answer)
         page.message_left.connect(self._leave_message)
         page.gate_wanted.connect(self._open_gate)

@@ -16,7 +16,7 @@ from mcr_desktop.ui.parts import Hairline, Page, Width
 class CustomersPage(Page):
     """Two pages in one place; header, hints and status are those of the one that is shown."""
 
-    add_asked = Signal(str)
+    add_asked = Signal(object)
     """A customer of this name is to be added."""
     log_wanted = Signal(object)
     import_wanted = Signal()

@@ -60,8 +60,8 @@ class State:
         """What is due and what was kept, in the order of their days."""
         if self.day is None:
             return ()
-        open_ = {promise.id for promise in self.day.promises}
-        both = [*self.day.promises, *(each for each in self.kept if each.id not in open_)]
+        kept = {promise.id for promise in self.kept}
+        both = [*self.kept, *(each for each in self.day.promises if each.id not in kept)]
         return tuple(sorted(both, key=lambda each: (each.due or date.max, each.id)))
 
 
@@ -165,7 +165,8 @@ class TodayPage(Page):
         self.header.say(_greeting(day), self._subtitle(day))
         promises, worth, stale = state.promises, day.worth[:MOST_WORTH], day.stale[:MOST_STALE]
         self._promises.show([self._shown(each, day.day) for each in promises])
-        self._show_section(self._promise_section, len(day.promises), _sides(day), bool(promises))
+        waiting = len(promises) - len(state.kept)
+        self._show_section(self._promise_section, waiting, _sides(day), bool(promises))
         self._worth.show([self._shown(each, day.day) for each in worth])
         self._show_section(self._worth_section, len(worth), None, bool(worth))
         self._stale.show([self._shown(each, day.day) for each in stale])

@@ -1,7 +1,7 @@
 """What Today does: reads one person's day, keeps promises, confirms facts, and stays live.
 
-Needs TodayService, FactService, PromiseService, PeopleService and TrendService, the window's `Deeds`, who acts
-and the clock.  Call `load()` when the place is shown; the page's `log_wanted`, `prepare_wanted`,
+Needs TodayService, FactService, PromiseService, PeopleService and TrendService, the window's `Deeds`, who
+acts and the clock.  Call `load()` when the place is shown; the page's `log_wanted`, `prepare_wanted`,
 `contacts_wanted`, `draft_wanted` and `find_wanted` are for whoever builds the window.
 """
 
@@ -57,7 +57,9 @@ class TodayPresenter:
     state: State = field(default_factory=State)
 
     def __post_init__(self) -> None:
-        self._promised = PromiseDeeds(self.promises, self.actor, self.deeds, lambda: local_day(self.now()))
+        self._promised = PromiseDeeds(
+            self.promises, self.actor, self.deeds, lambda: local_day(self.now()), self._not_kept
+        )
         page = self.page
         page.promise_asked.connect(self.answer)
         page.fact_confirmed.connect(self.confirm)
@@ -87,9 +89,7 @@ class TodayPresenter:
         promise = ask.promise
         if isinstance(ask, Keep) and ask.kept:
             kept = replace(promise, state=PromiseState.KEPT, version=promise.version + 1)
-            self._keep_in_view((*self._others(promise), kept))
-        elif isinstance(ask, Keep):
-            self._keep_in_view(self._others(promise))
+            self._show(replace(self.state, kept=(*self._others(promise), kept)))
         self._promised.answer(ask)
 
     def confirm(self, fact: Fact) -> None:
@@ -119,12 +119,15 @@ class TodayPresenter:
     def _others(self, promise: Promise) -> tuple[Promise, ...]:
         return tuple(each for each in self.state.kept if each.id != promise.id)
 
-    def _keep_in_view(self, kept: tuple[Promise, ...]) -> None:
-        self.state = replace(self.state, kept=kept)
+    def _not_kept(self, ask: Ask) -> None:
+        self._show(replace(self.state, kept=self._others(ask.promise)))
+        self.load()
 
     def _loaded(self, day: Today) -> None:
         before = self.state.day
-        kept = self.state.kept if before is None or before.day == day.day else ()
+        due = {promise.id for promise in day.promises}
+        same_day = before is None or before.day == day.day
+        kept = tuple(each for each in self.state.kept if same_day and each.id not in due)
         alerts = day.alerts if before is None else _merged(day.alerts, before.alerts)
         day = replace(day, alerts=alerts)
         self._show(replace(self.state, busy=False, problem="", day=day, kept=kept))

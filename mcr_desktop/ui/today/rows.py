@@ -58,17 +58,16 @@ class WorthRow(Row):
 
 def question_of(fact: Fact) -> str:
     """What to ask, in one sentence."""
-    topic = fact.topic[:1].upper() + fact.topic[1:]
-    where = f" at {fact.customer}" if fact.customer else ""
-    return f"{topic} still “{fact.value}”{where}?"
+    return f"{fact.topic[:1].upper() + fact.topic[1:]} still “{fact.value}”?"
 
 
 def age_of(fact: Fact, today: date, me: str) -> str:
-    """Since when nobody has confirmed it, who did, and how they knew."""
+    """With whom, since when nobody has confirmed it, who did, and how they knew."""
     by = ("you" if fact.by == me else fact.by.split()[0]) if fact.by else ""
     told = f"Last confirmed {ago(fact.confirmed_on, today)}"
     told += f" by {by}" if by else ""
-    return f"{told}, {fact.source}" if fact.source else told
+    told = f"{told}, {fact.source}" if fact.source else told
+    return f"{fact.customer} · {told[:1].lower()}{told[1:]}" if fact.customer else told
 
 
 class StaleRow(Row):
