@@ -55,9 +55,8 @@ class Card:
         if self.day is None or self.day.other is None:
             return self
         day = self.day.flipped()
-        new = self.new
-        if isinstance(new, NewPromise | NewObjective):
-            new = replace(new, due=day.first)
+        assert isinstance(self.new, NewPromise | NewObjective), "nothing else has a day"
+        new = replace(self.new, due=day.first)
         return replace(self, day=day, new=new, detail=_detail(self.kind, new, day.first))
 
 

@@ -15,7 +15,11 @@ class Conversation(Made, Base):
     """One talk with a customer."""
 
     __tablename__ = "conversation"
-    __table_args__ = (Index(None, "customer_id", "happened_at"), Index(None, "user_id", "happened_at"))
+    __table_args__ = (
+        Index(None, "customer_id", "happened_at"),
+        Index(None, "user_id", "happened_at"),
+        Index(None, "logged_at"),
+    )
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="RESTRICT"))
     user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id", ondelete="RESTRICT"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -19,12 +19,9 @@ def closest(words: str, names: Iterable[str]) -> str | None:
     return None if found is None else by_folded[found[0]]
 
 
-def likeness(words: str, folded: str) -> float:
-    """How like a folded name folded words are, 0 to 100: best where they begin it, or a word of it."""
-    if folded.startswith(words):
-        return 100.0
-    if f" {words}" in folded:
-        return 98.0
-    if words in folded:
-        return 95.0
-    return float(fuzz.partial_ratio(words, folded, score_cutoff=LIKELY)) * 0.9
+def alike(folded_words: str, folded_names: Sequence[str], most: int) -> list[int]:
+    """The places of the names most like some words, the likeliest first."""
+    found = process.extract(
+        folded_words, folded_names, scorer=fuzz.partial_ratio, score_cutoff=LIKELY, limit=most
+    )
+    return [place for _, _, place in found]

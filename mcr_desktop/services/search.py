@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,14 +12,18 @@ from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.domain.text import fold, words_of
 from mcr_desktop.services.door import opened
-from mcr_desktop.services.names import LIKELY, likeness
-from mcr_desktop.store import customers, search
+from mcr_desktop.services.names import alike
+from mcr_desktop.store import names, search
 from mcr_desktop.store.database import Database
+from mcr_desktop.store.names import Name
 from mcr_desktop.store.scope import own_customers
 from mcr_desktop.store.search import Find
 
 ROOM = 160
 """Letters of a line that a find shows."""
+
+FEW = 3
+"""With fewer names than this a slip is likely, and with fewer letters nothing can be said of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +53,32 @@ class SearchService:
         return tuple(_hit(find, words) for find in found)
 
     def palette(self, actor: Actor, text: str, limit: int = 12) -> tuple[Named, ...]:
-        """Customers, and people at those the actor may read, named like the words; own ones first."""
+        """Customers, and people at those the actor may read, named like the words; own ones first.
+
+        Where hardly a name holds the words, the likest ones follow.
+        """
         sought = fold(text)
         if not sought:
             return ()
         now = self.now()
         with self.database.reading() as session:
             own = own_customers(session, actor, local_day(now))
-            named = [
-                *(
-                    Named(number, name, mine=number in own)
-                    for number, name in customers.names(session).items()
-                ),
-                *(
-                    Named(
-                        customer,
-                        name,
-                        ", ".join(part for part in (title, of) if part),
-                        number,
-                        customer in own,
-                    )
-                    for number, customer, name, title, of in search.contacts_visible_to(session, actor, now)
-                ),
-            ]
-        return _likest(sought, named)[:limit]
+            found = names.holding(session, actor, now, sought, limit)
+            found.sort(key=lambda name: _rank(name, sought, own))
+            if len(found) < FEW and len(sought) >= FEW:
+                found = _with_likest(found, names.every_name(session, actor, now), sought, limit)
+            return names.told(session, found[:limit], own)
 
 
-def _likest(sought: str, named: Iterable[Named]) -> tuple[Named, ...]:
-    scored = [(likeness(sought, fold(each.name)), each) for each in named]
-    likely = [(score, each) for score, each in scored if score >= LIKELY * 0.9]
-    likely.sort(key=lambda pair: (-pair[0] - 3 * pair[1].mine, pair[1].contact_id is not None, pair[1].name))
-    return tuple(each for _, each in likely)
+def _rank(name: Name, sought: str, own: frozenset[int]) -> tuple[bool, bool, bool, str]:
+    """One's own before others, beginnings before middles, customers before their people."""
+    begins = name.folded.startswith(sought) or f" {sought}" in name.folded
+    return name.customer_id not in own, not begins, name.contact_id is not None, name.folded
+
+
+def _with_likest(found: Sequence[Name], everyone: Sequence[Name], sought: str, limit: int) -> list[Name]:
+    places = alike(sought, [name.folded for name in everyone], limit)
+    return list(dict.fromkeys((*found, *(everyone[place] for place in places))))
 
 
 def _hit(find: Find, words: Sequence[str]) -> Hit:

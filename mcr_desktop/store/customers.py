@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from mcr_desktop.domain.complaints import ComplaintState
@@ -38,7 +38,7 @@ def get(session: Session, customer_id: int) -> Customer:
 
 def containing(column: Any, words: str) -> ColumnElement[bool]:
     """Whether a folded column contains each of these words; what they mean to LIKE is taken from them."""
-    return and_(*(column.contains(word, autoescape=True) for word in fold(words).split()))
+    return and_(true(), *(column.contains(word, autoescape=True) for word in fold(words).split()))
 
 
 def ids(
@@ -123,7 +123,7 @@ def _portion(session: Session, actor: Actor, wanted: Sequence[int], now: datetim
         .outerjoin(Team, Team.id == Customer.team_id)
         .where(Customer.id.in_(wanted))
     ).all()
-    managers = _managers(session, wanted, day)
+    managers = managers_of(session, wanted, day)
     known = _records(session, [row.id for row in base if row.readable], day)
     for row in base:
         manager, since = managers.get(row.id, ("", None))
@@ -174,7 +174,8 @@ def _records(session: Session, wanted: Sequence[int], day: date) -> _Known:
     )
 
 
-def _managers(session: Session, wanted: Sequence[int], day: date) -> dict[int, tuple[str, date]]:
+def managers_of(session: Session, wanted: Sequence[int], day: date) -> dict[int, tuple[str, date]]:
+    """Who manages each of these customers on a day, and since when."""
     found = session.execute(
         select(Assignment.customer_id, User.name, Assignment.starts_on)
         .join(User, User.id == Assignment.user_id)

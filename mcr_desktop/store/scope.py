@@ -37,11 +37,6 @@ def fenced_on(day: date) -> ColumnElement[bool]:
     )
 
 
-def readable_customers(actor: Actor, now: datetime) -> Select[int]:
-    """Ids of the customers whose records this person may read now."""
-    return select(Customer.id).where(visible_to(actor, now, Customer.id))
-
-
 def visible_to(actor: Actor, now: datetime, customer_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """The condition that keeps a question inside the fence of this person.
 

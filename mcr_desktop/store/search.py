@@ -14,7 +14,7 @@ from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.text import fold
 from mcr_desktop.models.complaints import Complaint
 from mcr_desktop.models.conversations import NoteRevision
-from mcr_desktop.models.customers import Contact, Customer
+from mcr_desktop.models.customers import Customer
 from mcr_desktop.models.facts import Fact
 from mcr_desktop.models.search import SearchEntry
 from mcr_desktop.store.scope import visible_to
@@ -53,7 +53,9 @@ def find(
     session: Session, actor: Actor, now: datetime, words: Sequence[str], limit: int, customer_id: int | None
 ) -> list[Find]:
     """The newest entries with all these folded words, the last as a beginning, that the reader may see."""
-    question = _newest_first(session, words).where(visible_to(actor, now, SearchEntry.customer_id))
+    question = newest_first(session.get_bind().dialect.name, words).where(
+        visible_to(actor, now, SearchEntry.customer_id)
+    )
     if customer_id is not None:
         question = question.where(SearchEntry.customer_id == customer_id)
     entries = session.execute(question.limit(limit)).all()
@@ -65,11 +67,12 @@ def find(
     ]
 
 
-def _newest_first(session: Session, words: Sequence[str]) -> Select[EntryKind, int, int, datetime, str]:
+def newest_first(dialect: str, words: Sequence[str]) -> Select[EntryKind, int, int, datetime, str]:
+    """The question for entries with all these words, in the words of one database."""
     question = select(
         SearchEntry.entry, SearchEntry.entry_id, SearchEntry.customer_id, SearchEntry.at, Customer.name
     ).join(Customer, Customer.id == SearchEntry.customer_id)
-    if session.get_bind().dialect.name != "sqlite":
+    if dialect != "sqlite":
         held = (SearchEntry.body.contains(word, autoescape=True) for word in words)
         return question.where(*held).order_by(SearchEntry.id.desc())
     # Every word is quoted, so that none is read as an operator.  There is no rank: the index hands its
@@ -123,15 +126,3 @@ def forget(session: Session, entry: EntryKind, entry_id: int) -> None:
     ):
         session.delete(known)
     session.flush()
-
-
-def contacts_visible_to(
-    session: Session, actor: Actor, now: datetime
-) -> list[tuple[int, int, str, str, str]]:
-    """Every person at a customer the reader may read: id, customer, name, title, name of the customer."""
-    found = session.execute(
-        select(Contact.id, Contact.customer_id, Contact.name, Contact.title, Customer.name)
-        .join(Customer, Customer.id == Contact.customer_id)
-        .where(Contact.left_on.is_(None), visible_to(actor, now, Contact.customer_id))
-    )
-    return [(number, customer, name, title, of) for number, customer, name, title, of in found]

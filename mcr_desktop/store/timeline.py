@@ -206,7 +206,9 @@ def feed(
     )
     found = [
         *entries.talks(session, talks.order_by(Conversation.logged_at.desc()).limit(limit)),
-        *entries.complaints(session, complaints.order_by(Complaint.id.desc()).limit(limit)),
+        *entries.complaints(
+            session, complaints.order_by(Complaint.received_on.desc(), Complaint.id.desc()).limit(limit)
+        ),
         *(
             entries.promise(row)
             for row in promises.told(session, kept.order_by(stored.id.desc()).limit(limit))

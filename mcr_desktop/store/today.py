@@ -20,7 +20,7 @@ from mcr_desktop.models.conversations import Conversation
 from mcr_desktop.models.customers import Assignment, Customer
 from mcr_desktop.models.plans import Objective, ObjectiveStep
 from mcr_desktop.models.promises import Promise
-from mcr_desktop.store import assignments, audit, values
+from mcr_desktop.store import audit, customers, values
 from mcr_desktop.store.conversations import PRESSURE_DAYS
 from mcr_desktop.store.scope import in_force, own_customers
 
@@ -38,7 +38,7 @@ def cares(session: Session, actor: Actor, now: datetime) -> list[Care]:
     plans = _plans_due(session, own, day)
     promises = _their_promises(session, own, day)
     standing = values.standing(session, own, day)
-    customers = session.execute(
+    looked_after = session.execute(
         select(Customer.id, Customer.name, Customer.contact_budget).where(Customer.id.in_(own))
     )
     return [
@@ -52,7 +52,7 @@ def cares(session: Session, actor: Actor, now: datetime) -> list[Care]:
             plans.get(number),
             promises.get(number),
         )
-        for number, name, budget in customers
+        for number, name, budget in looked_after
     ]
 
 
@@ -132,10 +132,11 @@ def covering(session: Session, actor: Actor, day: date) -> tuple[Cover, ...]:
             in_force(Assignment.starts_on, Assignment.ends_on, day),
         )
     ).all()
+    managers = customers.managers_of(session, [row.customer_id for row in rows], day)
     ends: dict[str, list[date | None]] = defaultdict(list)
     for customer_id, ends_on in rows:
-        manager = assignments.manager_on(session, customer_id, day)
-        ends[manager.user if manager else ""].append(ends_on)
+        manager, _ = managers.get(customer_id, ("", day))
+        ends[manager].append(ends_on)
     return tuple(Cover(user, len(days), _latest(days)) for user, days in sorted(ends.items()))
 
 

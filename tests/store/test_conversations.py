@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mcr_desktop.domain.complaints import ComplaintState
 from mcr_desktop.domain.conversations import (
     Draft,
     EntryKind,
@@ -364,3 +365,24 @@ def test_words_that_no_database_can_hold_are_left_out(services: Services, maya: 
     assert services.conversations.timeline(maya, brannock)[0].text == "abc"
     with pytest.raises(Refused, match="what was said"):
         services.conversations.log(maya, talk(brannock, "\0"))
+
+
+def test_marks_say_how_a_complaint_and_a_promise_ended(
+    services: Services, maya: Actor, brannock: int
+) -> None:
+    for state, remedy in ((ComplaintState.CLOSED, "a call"), (ComplaintState.REMEDIED, "")):
+        number = services.complaints.add(maya, brannock, NewComplaint("x", "Late"), str(uuid4()))
+        services.complaints.change_state(maya, number, state, seen_version=1, remedy=remedy)
+    late = services.promises.add(maya, brannock, NewPromise("Quote", due=date(2026, 11, 20)), str(uuid4()))
+    services.promises.keep(maya, late, seen_version=1)
+    gone = services.promises.add(maya, brannock, NewPromise("List"), str(uuid4()))
+    services.promises.let_go(maya, gone, "not needed", seen_version=1)
+    services.promises.add(maya, brannock, NewPromise("Sign", due=date(2026, 12, 4)), str(uuid4()))
+    shown = services.conversations.timeline(maya, brannock)
+    assert [(entry.text, entry.tags[-1].words) for entry in shown] == [
+        ("x", "Remedied"),
+        ("x", "Closed"),
+        ("Sign", "Due 4 Dec 2026"),
+        ("List (not needed)", "Ours"),
+        ("Quote", "Late"),
+    ]

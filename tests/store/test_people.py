@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from sqlalchemy import update
 
 from mcr_desktop.domain.errors import NotAllowed, NotFound, Refused
 from mcr_desktop.domain.people import Actor, Function, Role
+from mcr_desktop.models.people import User
 from mcr_desktop.store.database import Database
 from mcr_desktop.wiring import Services
 from tests.worlds import Clock, World
@@ -32,6 +34,10 @@ def test_a_user_is_found_however_the_name_is_written(services: Services, world: 
     assert services.people.actor_named("ZOE  zak") == Actor(zoe, "Zoë Żak", frozenset({Role.ACCOUNT_MANAGER}))
     with pytest.raises(Refused, match="There is no user called Nobody"):
         services.people.actor_named("Nobody")
+    with world.database.writing() as session:
+        session.execute(update(User).where(User.id == zoe).values(active=False))
+    with pytest.raises(Refused, match="Zoë Żak is no longer active"):
+        services.people.actor_named("Zoë Żak")
 
 
 def test_people_are_listed_with_teams_and_customers(services: Services, world: World) -> None:
