@@ -5,11 +5,17 @@ Every word stored about a customer carries its canary, so that a leak is seen wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from mcr_desktop.domain.conversations import (
     NewComplaint,
@@ -21,6 +27,7 @@ from mcr_desktop.domain.conversations import (
 )
 from mcr_desktop.domain.customers import ContactRow, CustomerDetails, Part
 from mcr_desktop.domain.people import Actor, Role
+from mcr_desktop.store.database import Database
 from mcr_desktop.wiring import Services
 from tests.worlds import MONDAY, World
 
@@ -147,3 +154,62 @@ def _talk(number: int, contact: int, canary: str) -> NewConversation:
         complaints=(NewComplaint(canary, "Late delivery", site=canary),),
         objectives=(NewObjective(canary, TOMORROW),),
     )
+
+
+@dataclass
+class Stage:
+    """The populated world, put back to how it was before each act that changes it."""
+
+    world: World
+    scene: Scene
+    kept: Path
+    watcher: sqlcipher.Connection
+    _seen: int = field(init=False)
+
+    def was_written(self) -> bool:
+        """Whether anything at all was committed since this was last asked."""
+        before, self._seen = self._seen, self._version()
+        return before != self._seen
+
+    def _version(self) -> int:
+        return int(self.watcher.execute("PRAGMA data_version").fetchone()[0])
+
+    def __post_init__(self) -> None:
+        self._seen = self._version()
+
+    def reset(self) -> None:
+        """Copy every page back; the open database keeps its connections and what they have learnt."""
+        with (
+            closing(sqlcipher.connect(str(self.kept))) as source,
+            closing(sqlcipher.connect(str(self.world.database.path))) as target,
+        ):
+            target.execute("PRAGMA synchronous=off")
+            source.backup(target)
+        self._seen = self._version()
+
+    @property
+    def services(self) -> Services:
+        return Services.over(self.world.database, self.world.clock)
+
+
+@pytest.fixture(scope="module")
+def built(empty_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The populated world, made once."""
+    folder = tmp_path_factory.mktemp("fence")
+    path, kept = folder / "scene.mcr", folder / "kept.mcr"
+    shutil.copyfile(empty_workspace, path)
+    database = Database.open(path)
+    world = World(database)
+    scene = build_scene(world)
+    with closing(sqlcipher.connect(str(path))) as source, closing(sqlcipher.connect(str(kept))) as target:
+        source.backup(target)
+    with closing(sqlcipher.connect(str(path))) as watcher:
+        yield Stage(world, scene, kept, watcher)
+    database.close()
+
+
+@pytest.fixture
+def stage(built: Stage) -> Stage:
+    """The populated world as it was made."""
+    built.reset()
+    return built

@@ -7,17 +7,13 @@ changed; whoever is outside finds no word of the fenced customer in any list.
 from __future__ import annotations
 
 import inspect
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import sqlcipher3.dbapi2 as sqlcipher
 
 from mcr_desktop.domain.complaints import ComplaintState
 from mcr_desktop.domain.conversations import (
@@ -32,10 +28,11 @@ from mcr_desktop.domain.errors import McrError, NotAllowed, Refused
 from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.periods import Period
 from mcr_desktop.domain.reviews import MadeFor
-from mcr_desktop.store.database import Database
 from mcr_desktop.wiring import Services
-from tests.scenes import CANARY, TODAY, TOMORROW, WORTH, Records, Scene, build_scene
+from tests.scenes import CANARY, TODAY, TOMORROW, WORTH, Records, Scene, Stage, built, stage
 from tests.worlds import World
+
+__all__ = ["built", "stage"]
 
 FENCED = """
                           read write assign fence lift message gate copy
@@ -229,65 +226,6 @@ def expected() -> dict[tuple[str, str, str], str]:
             for right, mark in zip(head.split(), marks, strict=True):
                 table[person, side, right] = mark
     return table
-
-
-@dataclass
-class Stage:
-    """The populated world, put back to how it was before each act that changes it."""
-
-    world: World
-    scene: Scene
-    kept: Path
-    watcher: sqlcipher.Connection
-    _seen: int = field(init=False)
-
-    def was_written(self) -> bool:
-        """Whether anything at all was committed since this was last asked."""
-        before, self._seen = self._seen, self._version()
-        return before != self._seen
-
-    def _version(self) -> int:
-        return int(self.watcher.execute("PRAGMA data_version").fetchone()[0])
-
-    def __post_init__(self) -> None:
-        self._seen = self._version()
-
-    def reset(self) -> None:
-        """Copy every page back; the open database keeps its connections and what they have learnt."""
-        with (
-            closing(sqlcipher.connect(str(self.kept))) as source,
-            closing(sqlcipher.connect(str(self.world.database.path))) as target,
-        ):
-            target.execute("PRAGMA synchronous=off")
-            source.backup(target)
-        self._seen = self._version()
-
-    @property
-    def services(self) -> Services:
-        return Services.over(self.world.database, self.world.clock)
-
-
-@pytest.fixture(scope="module")
-def built(empty_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """The populated world, made once."""
-    folder = tmp_path_factory.mktemp("fence")
-    path, kept = folder / "scene.mcr", folder / "kept.mcr"
-    shutil.copyfile(empty_workspace, path)
-    database = Database.open(path)
-    world = World(database)
-    scene = build_scene(world)
-    with closing(sqlcipher.connect(str(path))) as source, closing(sqlcipher.connect(str(kept))) as target:
-        source.backup(target)
-    with closing(sqlcipher.connect(str(path))) as watcher:
-        yield Stage(world, scene, kept, watcher)
-    database.close()
-
-
-@pytest.fixture
-def stage(built: Stage) -> Stage:
-    """The populated world as it was made."""
-    built.reset()
-    return built
 
 
 def audit_lines(world: World) -> int:
