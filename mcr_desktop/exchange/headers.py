@@ -59,7 +59,8 @@ def decoded(content: bytes, charset: str | None) -> str:
     """Bytes as text in their charset; where it is unknown or untrue, as they look."""
     if charset and charset.casefold() not in ("us-ascii", "ascii", "unknown-8bit"):
         try:
-            return content.decode(charset)
+            # Some charsets can spell halves of characters, which no database keeps.
+            return content.decode(charset).encode("utf-8", "replace").decode("utf-8")
         except (LookupError, ValueError):
             pass
     looker = Looker()

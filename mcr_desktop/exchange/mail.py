@@ -26,7 +26,7 @@ from mcr_desktop.exchange.headers import (
 from mcr_desktop.exchange.pages import text_of_page
 from mcr_desktop.exchange.sources import opened, regular_file
 
-__all__ = ["Address", "MailMessage", "read_mail"]
+__all__ = ["Address", "MailMessage", "is_mail", "read_mail"]
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_TEXT = 200_000
@@ -49,6 +49,11 @@ class MailMessage:
     attachments: tuple[str, ...] = ()
     message_id: str = ""
     remarks: tuple[str, ...] = ()
+
+
+def is_mail(path: Path) -> bool:
+    """Whether a file is called like a mail message, packed or not."""
+    return path.name.casefold().removesuffix(".gz").endswith(".eml")
 
 
 def read_mail(path: Path) -> MailMessage:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, func, insert, inspect, select
+from sqlalchemy import bindparam, column, func, insert, inspect, literal, or_, select
+from sqlalchemy import table as any_table
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mcr_desktop.models.base import Base
@@ -75,9 +76,18 @@ class Batch:
         self._held = 0
 
     def _first_free(self, record: type[Base]) -> int:
+        """The number after the highest there ever was: that of a row taken back is never given again."""
         (number,) = inspect(record).primary_key
-        highest = self.session.scalar(select(func.max(number)))
-        return (highest or 0) + 1
+        highest = self.session.scalar(select(func.max(number))) or 0
+        return max(highest, self._last_given(record)) + 1
+
+    def _last_given(self, record: type[Base]) -> int:
+        """What SQLite keeps of each table's numbers; elsewhere sequences do the like."""
+        if self.session.get_bind().dialect.name != "sqlite":
+            return 0
+        numbers = any_table("sqlite_sequence", column("name"), column("seq"))
+        question = select(numbers.c.seq).where(numbers.c.name == record.__tablename__)
+        return self.session.scalar(question) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,14 @@ class KnownContact:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """Whom a mail address or domain belongs to; contact is blank where it is the customer's own."""
+
+    customer: KnownCustomer
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAssignment:
     """An assignment as an import recognises it."""
 
@@ -111,9 +129,12 @@ class KnownAssignment:
     ends_on: date | None
 
 
+_KNOWN = (Customer.id, Customer.name, Customer.folded, Customer.key)
+
+
 def known_customers(session: Session) -> Iterator[KnownCustomer]:
     """Every customer; bringing data in is a right on all of them."""
-    rows = session.execute(select(Customer.id, Customer.name, Customer.folded, Customer.key))
+    rows = session.execute(select(*_KNOWN))
     return (KnownCustomer(*row) for row in rows)
 
 
@@ -123,6 +144,58 @@ def known_contacts(session: Session, customer_id: int) -> list[KnownContact]:
         select(Contact.id, Contact.folded, Contact.email).where(Contact.customer_id == customer_id)
     )
     return [KnownContact(*row) for row in rows]
+
+
+def known_addresses(session: Session, addresses: Iterable[str]) -> dict[str, tuple[KnownAddress, ...]]:
+    """Contacts and customers with one of these mail addresses, by the address in lower case."""
+    found: dict[str, tuple[KnownAddress, ...]] = {}
+    for some in in_portions(sorted(addresses), 500):
+        theirs = select(*_KNOWN, Contact.name, func.lower(Contact.email))
+        own = select(*_KNOWN, literal(""), func.lower(Customer.email))
+        for question in (
+            theirs.join(Contact, Contact.customer_id == Customer.id).where(
+                func.lower(Contact.email).in_(some)
+            ),
+            own.where(func.lower(Customer.email).in_(some)),
+        ):
+            for *whose, contact, address in session.execute(question):
+                known = KnownAddress(KnownCustomer(*whose), contact)
+                found[address] = (*found.get(address, ()), known)
+    return found
+
+
+def known_domains(session: Session, domains: Iterable[str]) -> dict[str, tuple[KnownAddress, ...]]:
+    """Customers with a mail address, a contact's address or a website at one of these domains, once each."""
+    found: dict[str, tuple[KnownAddress, ...]] = {}
+    for domain in sorted(domains):
+        at_mail = func.lower(Customer.email).endswith("@" + domain, autoescape=True)
+        at_web = func.lower(Customer.website).contains(domain, autoescape=True)
+        own = select(*_KNOWN, Customer.website, at_mail).where(or_(at_mail, at_web))
+        theirs = (
+            select(*_KNOWN)
+            .join(Contact, Contact.customer_id == Customer.id)
+            .where(func.lower(Contact.email).endswith("@" + domain, autoescape=True))
+            .distinct()
+        )
+        whose = {row[0]: KnownAddress(KnownCustomer(*row)) for row in session.execute(theirs)}
+        for number, name, folded, key, website, by_mail in session.execute(own):
+            if by_mail or _host(website) == domain:
+                whose[number] = KnownAddress(KnownCustomer(number, name, folded, key))
+        if whose:
+            found[domain] = tuple(whose.values())
+    return found
+
+
+def _host(website: str) -> str:
+    """The name of the machine in a website's address, without its www."""
+    rest = website.strip().casefold().partition("://")[2] or website.strip().casefold()
+    return rest.partition("/")[0].partition(":")[0].removeprefix("www.")
+
+
+def users_by_address(session: Session) -> dict[str, str]:
+    """Names of the users by mail address in lower case, where they have one."""
+    rows = session.execute(select(User.email, User.name).where(User.email != ""))
+    return {email.casefold(): name for email, name in rows}
 
 
 def known_kinds(session: Session) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,63 +14,20 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from mcr_desktop.domain.complaints import NOT_GIVEN, ComplaintState
-from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.errors import NotAllowed, Refused, WrongUse
-from mcr_desktop.domain.imports import ImportReport
 from mcr_desktop.domain.people import Actor, Role
 from mcr_desktop.domain.text import fold
 from mcr_desktop.models.complaints import Complaint, ComplaintAttribute, ComplaintKind
 from mcr_desktop.models.conversations import Conversation, NoteRevision, Participant
-from mcr_desktop.models.customers import Assignment, Contact, Customer, FenceDecision
+from mcr_desktop.models.customers import Contact, Customer, FenceDecision
 from mcr_desktop.models.facts import Fact
 from mcr_desktop.models.orders import Order
-from mcr_desktop.models.people import Team, TeamMember, User, UserRole
 from mcr_desktop.services.history import HistoryService
-from mcr_desktop.services.imports import ImportService, parse_mapping
+from mcr_desktop.services.imports import parse_mapping
 from mcr_desktop.services.imports.desk import CustomerBook, name_some, plural
-from mcr_desktop.store import audit
-from mcr_desktop.store.audit import Deed
 from mcr_desktop.store.imports import KnownCustomer
+from tests.store.bringing import bring, everything, how_many, table
 from tests.worlds import World
-
-
-def table(path: Path, rows: Iterable[Sequence[object]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
-
-
-def bring(
-    world: World,
-    kind: str,
-    path: Path,
-    *pairs: str,
-    actor: Actor | None = None,
-    key: str | None = None,
-    dry_run: bool = False,
-    leave_behind: Path | None = None,
-) -> ImportReport:
-    service = ImportService(world.database, world.clock)
-    return service.bring_in(
-        actor or world.root,
-        kind,
-        path,
-        mapping=parse_mapping(pairs),
-        key=key,
-        dry_run=dry_run,
-        leave_behind=leave_behind,
-    )
-
-
-def everything(world: World, column: object) -> list[object]:
-    with world.database.reading() as session:
-        return list(session.scalars(select(column).order_by(column)))  # type: ignore[call-overload]
-
-
-def how_many(world: World, record: type) -> int:
-    with world.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(record)) or 0
-
 
 CUSTOMERS = [
     ("Id", "Name", "Country", "Phone", "Parent"),
@@ -285,126 +241,6 @@ def test_two_people_of_one_name_are_told_apart_by_their_mail(world: World, tmp_p
     assert bring(world, "contacts", path).nothing_new
 
 
-def test_a_users_rows_add_up_to_roles_and_teams(world: World, tmp_path: Path) -> None:
-    rows = [
-        ("User", "Role", "Team"),
-        ("Maya", "team lead", "North"),
-        ("Maya", "account manager", "South"),
-        ("Tom", "account manager", "North"),
-    ]
-    path = table(tmp_path / "users.csv", rows)
-    report = bring(world, "users", path, "name=User")
-    assert (report.added, report.changed) == (2, 1)
-    assert everything(world, Team.name) == ["North", "South"]
-    with world.database.reading() as session:
-        maya = session.scalars(select(User).where(User.name == "Maya")).one()
-        assert {role.role for role in maya.roles} == {Role.TEAM_LEAD, Role.ACCOUNT_MANAGER}
-    assert how_many(world, TeamMember) == 3
-    assert bring(world, "users", path, "name=User").nothing_new
-
-
-def test_nobody_lets_himself_into_a_team_by_way_of_a_file(world: World, tmp_path: Path) -> None:
-    world.user("Maya")
-    rows = [("User", "Role", "Team"), ("Root", "team lead", "North")]
-    before = world.checksum()
-    with pytest.raises(Refused, match="nobody gives himself a team"):
-        bring(world, "users", table(tmp_path / "users.csv", rows), "name=User")
-    assert world.checksum() == before
-
-
-def test_the_only_user_may_make_himself_the_lead_of_a_team(world: World, tmp_path: Path) -> None:
-    rows = [("User", "Role", "Team"), ("Root", "team lead", "North"), ("Maya", "account manager", "North")]
-    report = bring(world, "users", table(tmp_path / "users.csv", rows), "name=User")
-    assert (report.added, report.changed) == (1, 1)
-    with world.database.reading() as session:
-        assert (
-            Role.TEAM_LEAD
-            in session.scalars(select(UserRole.role).where(UserRole.user_id == world.root.id)).all()
-        )
-
-
-ASSIGNMENTS = [
-    ("Customer", "User", "Role", "Team", "From", "Reason"),
-    ("One", "Maya", "manager", "North", "2024-05-01", "knows them"),
-    ("One", "Tom", "deputy", "North", "2023-02-01", "speaks French"),
-]
-
-
-def test_assignments_fence_their_customer_from_the_earliest_day(world: World, tmp_path: Path) -> None:
-    one = world.customer("One")
-    world.user("Maya"), world.user("Tom")
-    path = table(tmp_path / "a.csv", ASSIGNMENTS)
-    report = bring(world, "assignments", path)
-
-    assert report.added == 2
-    with world.database.reading() as session:
-        fence = session.scalars(select(FenceDecision)).one()
-        assert (fence.customer_id, fence.starts_on, fence.reason) == (one, date(2023, 2, 1), "imported")
-        assert session.get_one(Customer, one).team_id is not None
-    assert how_many(world, TeamMember) == 2
-    assert bring(world, "assignments", path).nothing_new
-
-
-def test_a_customer_fenced_before_keeps_its_decision(world: World, tmp_path: Path) -> None:
-    world.customer("One", fenced=True)
-    world.user("Maya"), world.user("Tom")
-    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
-    assert everything(world, FenceDecision.reason) == ["valued"]
-
-
-def test_an_earlier_manager_ends_the_day_before_the_next_begins(world: World, tmp_path: Path) -> None:
-    one, maya = world.customer("One"), world.user("Maya")
-    world.user("Tom")
-    world.assign(one, maya, since=date(2020, 1, 1))
-    rows = [ASSIGNMENTS[0], ("One", "Tom", "manager", "", "2026-03-01", "handover")]
-    bring(world, "assignments", table(tmp_path / "a.csv", rows))
-    with world.database.reading() as session:
-        ends = session.execute(select(Assignment.user_id, Assignment.ends_on).order_by(Assignment.id)).all()
-    assert ends[0] == (maya.id, date(2026, 2, 28))
-    assert ends[1].ends_on is None
-
-
-def test_two_managers_from_one_day_are_named(world: World, tmp_path: Path) -> None:
-    world.customer("One")
-    world.user("Maya"), world.user("Tom")
-    rows = [ASSIGNMENTS[0], *((("One", name, "manager", "", "2026-03-01", "x")) for name in ("Maya", "Tom"))]
-    report = bring(world, "assignments", table(tmp_path / "a.csv", rows))
-    assert any("One has two managers from 1 March 2026" in line for line in report.suspicious)
-
-
-def test_a_second_team_for_one_customer_is_left_out_and_named(world: World, tmp_path: Path) -> None:
-    world.customer("One")
-    world.user("Maya"), world.user("Tom")
-    rows = [ASSIGNMENTS[0], ASSIGNMENTS[1], ("One", "Tom", "deputy", "South", "2023-02-01", "x")]
-    report = bring(world, "assignments", table(tmp_path / "a.csv", rows))
-    assert any("South left out" in line for line in report.suspicious)
-
-
-def test_nobody_assigns_himself_by_way_of_a_file(world: World, tmp_path: Path) -> None:
-    world.customer("One")
-    world.user("Maya")
-    rows = [ASSIGNMENTS[0], ("One", "Root", "manager", "", "2026-03-01", "mine")]
-    with pytest.raises(Refused, match="nobody gives himself"):
-        bring(world, "assignments", table(tmp_path / "a.csv", rows))
-
-
-def test_an_unknown_user_in_assignments_refuses_the_file(world: World, tmp_path: Path) -> None:
-    world.customer("One")
-    with pytest.raises(Refused, match="there is no user called Maya"):
-        bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
-
-
-def test_an_assignment_without_a_day_begins_today_and_once(world: World, tmp_path: Path) -> None:
-    world.customer("One")
-    world.user("Maya")
-    rows = [("Customer", "User", "Until"), ("One", "Maya", "")]
-    path = table(tmp_path / "a.csv", rows)
-    assert bring(world, "assignments", path).added == 1
-    assert everything(world, Assignment.starts_on) == [date(2026, 11, 23)]
-    world.clock.move(days=3)
-    assert bring(world, "assignments", path).nothing_new
-
-
 def test_orders_are_exact_to_the_cent_and_come_once(world: World, tmp_path: Path) -> None:
     world.customer("One")
     rows = [("No", "Customer", "Date", "Value"), *((i, "One", "2026-01-05", "0.10") for i in range(1000))]
@@ -561,13 +397,6 @@ def test_an_import_of_more_rows_than_one_batch_is_taken_back_by_one_undo(
     assert world.checksum() != before, "the trail of both deeds stays"
 
 
-def test_the_parts_an_assignment_gives_are_those_of_the_file(world: World, tmp_path: Path) -> None:
-    world.customer("One")
-    world.user("Maya"), world.user("Tom")
-    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
-    assert everything(world, Assignment.part) == [Part.DEPUTY, Part.MANAGER]
-
-
 @given(st.lists(st.tuples(st.text(max_size=3), st.text(max_size=3)), max_size=8))
 def test_a_book_of_customers_never_guesses(entries: list[tuple[str, str]]) -> None:
     book = CustomerBook()
@@ -614,41 +443,6 @@ def test_orders_without_a_number_come_once_each(world: World, tmp_path: Path) ->
     assert bring(world, "orders", path).nothing_new
 
 
-def test_the_team_of_a_customer_changes_with_a_later_file(world: World, tmp_path: Path) -> None:
-    one = world.customer("One", team=world.team("South"))
-    world.user("Maya"), world.user("Tom")
-    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
-    with world.database.reading() as session:
-        team = session.get_one(Customer, one).team_id
-        assert session.scalar(select(Team.name).where(Team.id == team)) == "North"
-
-
-def test_a_fence_lifted_before_is_put_up_again_from_the_day_after(world: World, tmp_path: Path) -> None:
-    one = world.customer("One", fenced=True)
-    world.user("Maya"), world.user("Tom")
-    with world.database.writing() as session:
-        audit.record(session, world.root, Deed.FENCED, world.clock())
-        session.scalars(select(FenceDecision)).one().ends_on = date(2026, 10, 31)
-    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
-    with world.database.reading() as session:
-        starts = session.scalars(
-            select(FenceDecision.starts_on).where(FenceDecision.customer_id == one).order_by(FenceDecision.id)
-        ).all()
-    assert starts[1] == date(2026, 11, 1)
-
-
-def test_an_assignment_known_is_ended_by_a_later_file(world: World, tmp_path: Path) -> None:
-    one, maya = world.customer("One"), world.user("Maya")
-    world.assign(one, maya, since=date(2024, 5, 1))
-    rows = [
-        ("Customer", "User", "Role", "From", "Until"),
-        ("One", "Maya", "manager", "2024-05-01", "2026-12-31"),
-    ]
-    report = bring(world, "assignments", table(tmp_path / "a.csv", rows))
-    assert (report.added, report.changed) == (0, 1)
-    assert everything(world, Assignment.ends_on) == [date(2026, 12, 31)]
-
-
 def test_columns_that_nothing_is_taken_from_are_named(world: World, tmp_path: Path) -> None:
     rows = [("Name", "Shoe size"), ("One", "44")]
     report = bring(world, "customers", table(tmp_path / "c.csv", rows))
@@ -665,18 +459,13 @@ def test_the_same_conversation_twice_in_a_file_is_one(world: World, tmp_path: Pa
     assert (report.added, report.unchanged) == (1, 1)
 
 
-def test_cards_are_judged_one_by_one(world: World, tmp_path: Path) -> None:
-    world.customer("Marlow Ferries")
-    cards = tmp_path / "people.vcf"
-    lines = [
-        "BEGIN:VCARD", "VERSION:3.0", "FN:Ada Byron", "ORG:Marlow Ferries", "END:VCARD",
-        "BEGIN:VCARD", "VERSION:3.0", "FN:Nobody", "ORG:Elsewhere", "END:VCARD",
-        "BEGIN:VCARD", "VERSION:3.0", "FN:Homeless", "END:VCARD",
-    ]  # fmt: skip
-    cards.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
-    report = bring(world, "contacts", cards)
-    assert (report.read, report.added, report.skipped) == (3, 1, 2)
-    assert everything(world, Contact.name) == ["Ada Byron"]
-    assert any("Elsewhere; not brought in" in line for line in report.suspicious)
-    assert any("no customer is named; not brought in" in line for line in report.suspicious)
-    assert bring(world, "contacts", cards).nothing_new
+def test_what_was_taken_back_never_gives_its_number_to_something_else(world: World, tmp_path: Path) -> None:
+    rows = [("Name",), ("One",), ("Two",)]
+    first = table(tmp_path / "first.csv", rows)
+    bring(world, "customers", first)
+    given_first = set(everything(world, Customer.id))
+    HistoryService(world.database, world.clock).undo(world.root)
+    bring(world, "customers", table(tmp_path / "again.csv", [("Name",), ("Three",), ("Four",)]))
+    assert given_first.isdisjoint(everything(world, Customer.id))
+    world.customer("Five")
+    assert len(set(everything(world, Customer.id))) == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,9 +49,14 @@ class _Talk:
 
 def bring_conversations(desk: Desk, rows: Iterator[Good[ImportedConversation]]) -> None:
     """Conversations by reference, else by customer, moment and words; known ones stay as they are."""
+    bring_talks(desk, ((good, desk.customer(good, good.record.customer)) for good in rows))
+
+
+def bring_talks(desk: Desk, rows: Iterable[tuple[Good[ImportedConversation], KnownCustomer | None]]) -> None:
+    """As bring_conversations(), where it is known whose they are."""
     company = _Company(desk)
     for portion in in_portions(rows, PORTION):
-        talks = [talk for good in portion if (talk := _talk(desk, company, good))]
+        talks = [talk for good, customer in portion if (talk := _talk(desk, company, good, customer))]
         known = imports.conversations_by_uuid(desk.session, [talk.uuid for talk in talks])
         for talk in talks:
             if talk.uuid in known or desk.count_up(talk.uuid) > 1:
@@ -60,9 +65,10 @@ def bring_conversations(desk: Desk, rows: Iterator[Good[ImportedConversation]]) 
                 _add(desk, company, talk)
 
 
-def _talk(desk: Desk, company: _Company, good: Good[ImportedConversation]) -> _Talk | None:
+def _talk(
+    desk: Desk, company: _Company, good: Good[ImportedConversation], customer: KnownCustomer | None
+) -> _Talk | None:
     record = good.record
-    customer = desk.customer(good, record.customer)
     user_id = company.users.get(fold(record.user)) if record.user else desk.actor.id
     if user_id is None:
         desk.refuse_row(good, "user", f"there is no user called {record.user}")

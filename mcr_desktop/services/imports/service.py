@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mcr_desktop.domain.errors import Refused
+from mcr_desktop.domain.errors import Refused, WrongUse
 from mcr_desktop.domain.fence import require_admin
 from mcr_desktop.domain.imports import ImportReport
 from mcr_desktop.domain.people import Actor
 from mcr_desktop.exchange.cards import holds_cards, read_cards
 from mcr_desktop.exchange.columns import Columns, match_columns
+from mcr_desktop.exchange.mail import is_mail
 from mcr_desktop.exchange.reading import Reading, read_rows
 from mcr_desktop.exchange.records import Bad, Good, ImportKind
 from mcr_desktop.exchange.tables import Table, open_table
@@ -24,6 +25,7 @@ from mcr_desktop.services.imports.complaints import bring_complaints
 from mcr_desktop.services.imports.conversations import bring_conversations
 from mcr_desktop.services.imports.customers import bring_contacts, bring_customers
 from mcr_desktop.services.imports.desk import Desk, name_some, plural
+from mcr_desktop.services.imports.mails import bring_mails, mails
 from mcr_desktop.services.imports.orders import bring_orders
 from mcr_desktop.services.imports.people import bring_assignments, bring_users
 from mcr_desktop.store import audit
@@ -78,17 +80,21 @@ class ImportService:
         Raises:
             NotAllowed: for anyone but an admin.
             Refused: with file, row, column and reason; nothing was changed.
+            WrongUse: for what speaks of columns where the file is one of cards or a mail.
         """
         require_admin(actor, "bring data in")
         what = ImportKind(kind)
         if leave_behind is not None and leave_behind.absolute() == path.absolute():
             raise Refused(f"{path.name} is the file being read; leave rows behind in another one.")
-        if what is ImportKind.CONTACTS and holds_cards(path):
-            source = _Source(path.name, partial(read_cards, path), one_by_one=True)
-        else:
+        source = _without_columns(what, path)
+        if source is None:
             table = open_table(path, encoding=encoding)
             columns = match_columns(what, table, mapping or {}, key=key)
             source = _from_table(table, columns, read_rows(table, columns, date_format=date_format))
+        elif mapping or key or date_format or encoding:
+            raise WrongUse(
+                f"{path.name} has no columns, of which --map, --key, --date-format and --encoding speak."
+            )
         return self._bring(actor, what, source, leave_behind, dry_run=dry_run)
 
     def _bring(
@@ -101,7 +107,7 @@ class ImportService:
             desk = Desk(session, actor, now, source.name, one_by_one=source.one_by_one)
             with _shelf(None if dry_run else leave_behind, source) as shelf:
                 desk.shelf = shelf
-                _BRING[kind](desk, _good_rows(desk, source))
+                (source.bring or _BRING[kind])(desk, _good_rows(desk, source))
                 desk.batch.flush()
                 _refuse_whole(desk, leave_behind)
             keep = not dry_run and bool(desk.added or desk.changed)
@@ -126,6 +132,16 @@ class _Source:
     guessed: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     one_by_one: bool = False
+    bring: Callable[[Desk, Iterator[Good[Any]]], None] | None = None
+
+
+def _without_columns(kind: ImportKind, path: Path) -> _Source | None:
+    """A file of cards, or one mail message; None for a table."""
+    if kind is ImportKind.CONVERSATIONS and is_mail(path):
+        return _Source(path.name, partial(mails, path), one_by_one=True, bring=bring_mails)
+    if kind is ImportKind.CONTACTS and holds_cards(path):
+        return _Source(path.name, partial(read_cards, path), one_by_one=True)
+    return None
 
 
 def _from_table(table: Table, columns: Columns, reading: Reading) -> _Source:
