@@ -1,5 +1,6 @@
 """What every test can rely on: no screen, nothing in the log, the same numbers every time."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays: tests of the window, which collect what they left, need not search it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
