@@ -13,7 +13,7 @@ import mcr_desktop
 HOUSE = Path(mcr_desktop.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 # Where imports may wait until they are needed: the window must be painted before anything heavy is read.
-MAY_WAIT = {"__main__.py", "app.py", "tour.py", "wiring.py"}
+MAY_WAIT = {"__main__.py", "app/__init__.py", "app/opening.py", "tour.py", "wiring.py"}
 ALLOWED = {
     "domain": {"mcr_desktop.domain"},
     "analysis": {"mcr_desktop.analysis", "mcr_desktop.domain", "numpy", "scipy.special"},
