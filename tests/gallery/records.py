@@ -310,7 +310,8 @@ TIMELINE = (
         at(18, 10, 30),
         "Tom and Maya",
         "met Fiona Wyld on site",
-        "Walked the dock with Gavin. Gate B needs a new sign. They plan ward trials from January and expect 30% more "
+        "Walked the dock with Gavin. Gate B needs a new sign. "
+        "They plan ward trials from January and expect 30% more "
         "volume. Fiona would speak at our peer round-table.",
         BRANNOCK,
         NAMES[BRANNOCK],

@@ -14,6 +14,13 @@ NORTH = {"site": "Depot North", "carrier": "Swiftline"}
 
 def write_investigations(book: Book) -> None:
     """From the planted rise, through a cause being acted on, to a cure that has held."""
+    _late_delivery(book)
+    _wrong_unit(book)
+    _damaged_packaging(book)
+
+
+def _late_delivery(book: Book) -> None:
+    """Under way since three days."""
     late = _open(
         book,
         "Late delivery",
@@ -38,6 +45,10 @@ def write_investigations(book: Book) -> None:
         book.day + timedelta(days=4),
         None,
     )
+
+
+def _wrong_unit(book: Book) -> None:
+    """The cause is known and being acted on."""
     invoice = _open(
         book,
         "Wrong unit on invoice",
@@ -56,6 +67,10 @@ def write_investigations(book: Book) -> None:
         ("Unit missing in the price list", "seen"),
     )
     _action(book, invoice, "Price list corrected", "Priya Shah", date(2026, 11, 2), date(2026, 11, 2))
+
+
+def _damaged_packaging(book: Book) -> None:
+    """Cured, and seen to hold."""
     packing = _open(
         book,
         "Damaged packaging",
