@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from mcr_desktop.app.starting import no_screen, unfit
 from mcr_desktop.config import Paths, resource
+from mcr_desktop.defects import write_down
 
 WRONG_PAIR = 2
 NO_SCREEN = 1
@@ -41,7 +42,7 @@ def run(
     app = QApplication(sys.argv[:1])
     app.setApplicationName("MCR Desktop")
     app.setDesktopFileName("org.mcrdesktop.MCRDesktop")
-    defects = Defects(lambda error: write_down(error, places))
+    defects = Defects(lambda error: write_down(error, datetime.now(UTC), places))
     defects.watch()
     load_fonts(resource("fonts").glob("*.ttf"))
     window = Window(app, Look(app), places, Wanted(workspace, user, passphrase_file, capture_only))
@@ -49,9 +50,3 @@ def run(
     window.show()
     return app.exec()
 
-
-def write_down(error: BaseException, places: Paths) -> str:
-    """Log a defect; returns its reference number."""
-    from mcr_desktop.cli.defects import write_down as log
-
-    return log(error, datetime.now(UTC), places)

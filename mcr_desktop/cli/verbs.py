@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from mcr_desktop.cli.defects import write_down
+from mcr_desktop.defects import write_down
 from mcr_desktop.cli.reviewing import review
 from mcr_desktop.cli.speaking import say, speak_unicode, tell
 from mcr_desktop.cli.telling import assigned_words, check_words, import_words, trend_json, trend_words

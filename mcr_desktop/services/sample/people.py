@@ -90,6 +90,7 @@ def _customer(book: Book, company: Company, goods: str) -> None:
         segment=company.segment,
         region=company.region,
         since=company.since,
+        contact_budget=_budget(company),
     )
     if company.fenced is not None:
         book.batch.add(
@@ -103,6 +104,13 @@ def _customer(book: Book, company: Company, goods: str) -> None:
     helpers = [_assignment(book, customer_id, part, name, company.since) for part, name in company.helpers]
     contacts = [_contact(book, customer_id, company, *person) for person in company.people]
     book.customers.append(Met(customer_id, company, tuple(contacts), tuple(helpers), goods))
+
+
+def _budget(company: Company) -> int | None:
+    """How often we may seek the valued in a month: the larger ones more often, whatever their rank."""
+    if company.fenced is None:
+        return None
+    return 6 if company.weekly >= 5 else 4
 
 
 def _assignment(book: Book, customer_id: int, part: str, name: str, since: date) -> int:

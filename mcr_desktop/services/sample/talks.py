@@ -21,6 +21,7 @@ SPAN = 548
 
 QUIET = "Marlow Ferries"
 PRESSED = "Brookside Clinics"
+BEHIND = "Leith Labs"
 
 Wording = Callable[[Book, Met, Kind, str], str]
 """What was written down, from the customer, how they talked and with whom."""
@@ -173,7 +174,7 @@ def _promise(
 
 
 def write_plans(book: Book) -> None:
-    """Joint plans with steps on both sides; two of the valued twelve have none yet."""
+    """Joint plans with steps on both sides; two of the valued twelve have none yet, one is behind."""
     for met in book.customers:
         for title, steps, done in met.company.plan:
             objective = book.batch.add(
@@ -185,14 +186,15 @@ def write_plans(book: Book) -> None:
                 agreed_with=met.contacts[0][1],
                 due=date(2027, 3, 31),
             )
+            behind = 21 if met.company.name == BEHIND else 0
             for step in range(steps):
                 book.batch.add(
                     ObjectiveStep,
                     uuid=book.uuid(),
                     objective_id=objective,
                     customer_id=met.id,
-                    text=f"Step {step + 1} of {steps}: {title.lower()}",
+                    text=book.cast.notes["plans"]["steps"][step],
                     side=Side.OURS if step % 3 else Side.THEIRS,
-                    due=date(2026, 10, 1) + timedelta(days=21 * step),
+                    due=book.ago(behind - 10 - 21 * (step - done)),
                     done_on=book.ago(5 + 9 * (done - step)) if step < done else None,
                 )
