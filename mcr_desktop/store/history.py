@@ -96,7 +96,7 @@ def take_back(session: Session, actor: Actor, done: Step, at: datetime) -> int:
 
 
 def _mark(session: Session, done: int, reversal: int, at: datetime) -> None:
-    """The deed is undone; if it was itself a taking-back, the first deed stands again, this one is spent."""
+    """The deed is undone; if it was a taking-back itself, the first deed stands again and this is spent."""
     session.execute(update(AuditEntry).where(AuditEntry.id == done).values(undone_at=at))
     first = session.scalar(select(AuditEntry.undoes_id).where(AuditEntry.id == done))
     if first is not None:

@@ -10,7 +10,8 @@ branch_labels = None
 depends_on = None
 
 INDEX = """CREATE VIRTUAL TABLE search_index USING fts5(
-    body, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='2 3')"""
+    body, content='search_entry', content_rowid='id', prefix='2 3',
+    tokenize='unicode61 remove_diacritics 0')"""
 ADDED = """CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
     INSERT INTO search_index(rowid, body) VALUES (new.id, new.body);
 END"""
