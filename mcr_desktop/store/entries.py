@@ -251,6 +251,16 @@ def _promise_tags(row: Promise) -> tuple[Tag, ...]:
 _THEIRS = Tag("Theirs", "neutral", "arrow-down-left")
 
 
+def messages_selected(reader_id: int) -> Select[OutsideMessage, str, str]:
+    """Messages with writer and customer, without the reader's own; to be narrowed down for message()."""
+    return (
+        select(OutsideMessage, User.name, Customer.name)
+        .join(User, User.id == OutsideMessage.user_id)
+        .join(Customer, Customer.id == OutsideMessage.customer_id)
+        .where(OutsideMessage.user_id != reader_id)
+    )
+
+
 def message(row: OutsideMessage, user: str, customer: str) -> TimelineEntry:
     """Words left from outside the fence, as an entry for the team."""
     return TimelineEntry(

@@ -24,13 +24,12 @@ from mcr_desktop.models import facts as fact_models
 from mcr_desktop.models import promises as promise_models
 from mcr_desktop.models.complaints import Complaint
 from mcr_desktop.models.conversations import Conversation
-from mcr_desktop.models.customers import Customer, OutsideMessage
-from mcr_desktop.models.people import User
+from mcr_desktop.models.customers import OutsideMessage
 from mcr_desktop.models.search import SearchEntry
 from mcr_desktop.store import entries, promises
 from mcr_desktop.store.customers import containing
 from mcr_desktop.store.entries import PLACES
-from mcr_desktop.store.scope import visible_to
+from mcr_desktop.store.scope import customers_of, visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +159,8 @@ def _promises(session: Session, wanted: Wanted) -> Iterable[TimelineEntry]:
 
 
 def _messages(session: Session, wanted: Wanted) -> Iterable[TimelineEntry]:
-    question = (
-        select(OutsideMessage, User.name, Customer.name)
-        .join(User, User.id == OutsideMessage.user_id)
-        .join(Customer, Customer.id == OutsideMessage.customer_id)
-        .where(
-            OutsideMessage.customer_id == wanted.customer_id,
-            OutsideMessage.user_id != wanted.reader_id,
-        )
+    question = entries.messages_selected(wanted.reader_id).where(
+        OutsideMessage.customer_id == wanted.customer_id
     )
     found = (entries.message(*row) for row in session.execute(question))
     return [entry for entry in found if _wanted_here(entry, wanted)]
@@ -183,7 +176,10 @@ def _wanted_here(entry: TimelineEntry, wanted: Wanted) -> bool:
 def feed(
     session: Session, actor: Actor, since: datetime, now: datetime, limit: int
 ) -> tuple[TimelineEntry, ...]:
-    """What colleagues wrote down since a moment about customers that the reader may see, newest first."""
+    """What colleagues wrote down since a moment about customers that the reader may see, newest first.
+
+    Messages from outside come to those on the customer's team only.
+    """
     day = local_day(since)
     stored = promise_models.Promise
     talks = entries.talks_selected().where(
@@ -204,14 +200,16 @@ def feed(
         stored.user_id != actor.id,
         visible_to(actor, now, stored.customer_id),
     )
+    left = entries.messages_selected(actor.id).where(
+        OutsideMessage.left_at > since,
+        OutsideMessage.customer_id.in_(customers_of(actor.id, local_day(now))),
+    )
     found = [
         *entries.talks(session, talks.order_by(Conversation.logged_at.desc()).limit(limit)),
         *entries.complaints(
             session, complaints.order_by(Complaint.received_on.desc(), Complaint.id.desc()).limit(limit)
         ),
-        *(
-            entries.promise(row)
-            for row in promises.told(session, kept.order_by(stored.id.desc()).limit(limit))
-        ),
+        *map(entries.promise, promises.told(session, kept.order_by(stored.id.desc()).limit(limit))),
+        *(entries.message(*row) for row in session.execute(left.limit(limit))),
     ]
     return tuple(sorted(found, key=_key, reverse=True)[:limit])

@@ -283,6 +283,9 @@ def test_a_message_is_left_once_and_not_by_the_team(
     services.conversations.leave_message(eve, brannock, uuid, "Please call")
     assert world.checksum() == before
     assert len(services.conversations.messages(maya, brannock)) == 1
+    (news,) = services.conversations.feed(maya, MONDAY - timedelta(hours=1))
+    assert (news.who, news.deed, news.text) == ("Eve", "left a message", "Please call")
+    assert services.conversations.feed(eve, MONDAY - timedelta(hours=1)) == ()
     with pytest.raises(Refused, match="Write the message"):
         services.conversations.leave_message(eve, brannock, str(uuid4()), " ")
 
