@@ -139,13 +139,24 @@ def figures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
 def drafted(snapshot: ReviewSnapshot) -> str:
     """A first version of the summary, made from the figures; a person may rewrite it."""
     counts = Counts.of(snapshot)
-    said = [_talk_sentence(counts), _promise_sentence(counts), _complaint_sentence(counts)]
-    stale = counts.facts - counts.fresh
-    if stale:
-        said.append(
-            f"{number_words(stale).capitalize()} of the {counts.facts:,} facts should be confirmed again."
-        )
+    said = [
+        _talk_sentence(counts),
+        _promise_sentence(counts),
+        _complaint_sentence(counts),
+        _fact_sentence(counts),
+    ]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _fact_sentence(counts: Counts) -> str:
+    stale, known = counts.facts - counts.fresh, counts.facts
+    if not stale:
+        return ""
+    if stale == known:
+        which = "The one fact we hold" if known == 1 else f"All {number_words(known)} facts"
+    else:
+        which = f"{number_words(stale).capitalize()} of the {number_words(known)} facts"
+    return f"{which} should be confirmed again."
 
 
 def _promise_sentence(counts: Counts) -> str:

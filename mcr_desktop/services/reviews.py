@@ -29,7 +29,6 @@ from mcr_desktop.domain.reviews import (
 from mcr_desktop.domain.trends import Investigation
 from mcr_desktop.exchange.writing import replacing, safe_file_name
 from mcr_desktop.reports.review import print_review, print_together
-from mcr_desktop.reports.summary import drafted
 from mcr_desktop.services.door import opened
 from mcr_desktop.store import (
     audit,
@@ -102,16 +101,15 @@ class ReviewService:
     ) -> ReviewSnapshot:
         """Everything a review of this customer and period prints, as it is now.
 
-        Private talks are in it and marked; the printed copy leaves their words out.  Raises NotFound,
-        NotAllowed.
+        Private talks are in it and marked; the printed copy leaves their words out.  Where nobody wrote a
+        summary, each copy drafts one from what it may hold.  Raises NotFound, NotAllowed.
         """
         now = self.now()
         with opened(self.database, actor, customer_id, now) as (session, fence):
             header = customers.header(session, fence, now)
             made = _snapshot(session, actor, header, period, now)
             workspace = settings.value(session, "name") or self.database.path.stem
-        made = replace(made, workspace=workspace)
-        return replace(made, summary=summary.strip() or drafted(made))
+        return replace(made, workspace=workspace, summary=summary.strip())
 
     def print(
         self,

@@ -19,6 +19,7 @@ from mcr_desktop.domain.people import Actor, Role
 from mcr_desktop.domain.periods import Period
 from mcr_desktop.domain.reviews import MadeFor
 from mcr_desktop.models.complaints import Complaint
+from mcr_desktop.models.facts import Fact as FactRow
 from mcr_desktop.models.history import AuditEntry
 from mcr_desktop.models.orders import Order
 from mcr_desktop.services.complaints import ComplaintService
@@ -118,7 +119,8 @@ def test_promises_facts_and_what_to_ask_next(world: World, maya: Actor, harbour:
         "You promised: Trial volumes for January. How far is it?",
         "Is it still true (role): Dr. Osei is Chief Scientist?",
     )
-    assert "We talked" in snapshot.summary
+    assert snapshot.summary == ""
+    assert "We talked once" in words(service(world).print(maya, harbour, AUTUMN).pdf)
 
 
 def complaint(world: World, actor: Actor, customer: int, day: date, kind: str, value: str = "1") -> int:
@@ -290,3 +292,17 @@ def test_looking_at_a_review_is_not_printing_it_and_issuing_it_is_written_down(
     for deed in (reviews.preview, reviews.issue):
         with pytest.raises(NotAllowed):
             deed(world.user(f"Eve {deed.__name__}"), harbour, AUTUMN, MadeFor.TEAM)
+
+
+def test_a_summary_nobody_wrote_is_drafted_from_what_each_copy_may_hold(world: World, maya: Actor) -> None:
+    lead = world.user("Tom", Role.TEAM_LEAD)
+    customer = world.customer("Marlow", team=world.team("South", lead, maya))
+    talk(world, maya, customer, "said", date(2026, 3, 1), facts=(NewFact("Goal", "Trials", 1),) * 2)
+    with world.database.writing() as session:
+        audit.record(session, world.root, Deed.CHANGED_FACT, world.clock())
+        session.scalars(select(FactRow)).first().restricted = True  # type: ignore[union-attr]
+    for made_for, said in (
+        (MadeFor.TEAM, "All two facts should"),
+        (MadeFor.CUSTOMER, "The one fact we hold should"),
+    ):
+        assert said in words(service(world).preview(lead, customer, AUTUMN, made_for).pdf)

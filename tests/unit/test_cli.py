@@ -237,6 +237,21 @@ def test_reviews_are_written_under_safe_names(shell: Shell) -> None:
     assert "Period: 2026-01-01 to 2026-03-31" in told.out
 
 
+def test_the_customers_copy_is_a_leads_and_one_refusal_stops_all_of_it(shell: Shell) -> None:
+    out = shell.folder / "reviews"
+    for user, names in (("Maya", ("C", "A")), ("Tom", ("A", "C")), ("Root", ("A",))):
+        told = shell("review", *names, "--for", "customer", "--out", str(out), user=user)
+        assert (told.code, told.out) == (1, "")
+        assert "Only a lead of the team may print the customer's copy" in told.err
+        assert not out.exists()
+    told = shell("review", "A", "B", "--for", "customer", "--out", str(out), user="Tom")
+    assert told.code == 0
+    assert "for the customer" in told.out
+    assert len(list(out.iterdir())) == 2
+    told = shell("review", "--all", "--for", "customer", "--one-file", "--out", str(out), user="Tom")
+    assert "Left out 1 customer whose review you may not print." in told.out
+
+
 def test_reviews_of_all_say_how_many_were_left_out(shell: Shell) -> None:
     out = shell.folder / "reviews"
     told = shell("review", "--all", "--one-file", "--out", str(out), user="Eve")
