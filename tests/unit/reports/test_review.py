@@ -158,7 +158,7 @@ def test_an_empty_review_says_so_kindly() -> None:
 def test_the_drafted_summary_follows_the_figures() -> None:
     assert drafted(rich()) == (
         "We talked 14 times, five of them started by the customer. We kept all two promises that fell due. "
-        "Three complaints came in; two are open today. One of the 4 facts should be confirmed again."
+        "Three complaints came in; two are open today. One of the four facts should be confirmed again."
     )
     one = replace(rich(), talks=rich().talks[:1], promises=rich().promises[4:], complaints=(), facts=())
     assert drafted(one) == (
