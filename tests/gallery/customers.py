@@ -9,12 +9,16 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from mcr_desktop.domain.conversations import ContactPressure, EntryKind
+from mcr_desktop.domain.conversations import ContactPressure, EntryKind, Revision
 from mcr_desktop.domain.customers import CustomerRow, Tier
+from mcr_desktop.domain.reviews import PlanStep
 from mcr_desktop.ui.capture.composing import Note
 from mcr_desktop.ui.capture.form import NoteState
+from mcr_desktop.ui.customers.brief import BriefSheet
 from mcr_desktop.ui.customers.customer import CustomerPage
 from mcr_desktop.ui.customers.listing import ListPage, ListState
+from mcr_desktop.ui.customers.notesheet import NoteSheet
+from mcr_desktop.ui.customers.sheets import ContactSheet, MessageSheet, PlanSheet
 from mcr_desktop.ui.customers.state import Conflict, CustomerState, Known
 from mcr_desktop.ui.jobs import AtOnce
 from mcr_desktop.ui.theme import Theme
@@ -73,6 +77,13 @@ LONG_TIMELINE = tuple(
 )
 
 
+STEPS = (
+    PlanStep(1, "Agree the buffer with the wards", "ours", date(2026, 11, 20), date(2026, 11, 18)),
+    PlanStep(2, "Count what is on the shelves", "theirs", date(2026, 11, 30)),
+    PlanStep(3, "Trial in two wards", "ours", date(2027, 1, 15)),
+)
+
+
 def page(state: CustomerState, note: NoteState = BLANK) -> Callable[[Theme], QWidget]:
     """One customer's page in this state."""
 
@@ -119,6 +130,35 @@ def listing(state: ListState) -> Callable[[Theme], QWidget]:
     return build
 
 
+def sheet(build: Callable[[CustomerPage], QWidget]) -> Callable[[Theme], QWidget]:
+    """A sheet of the page, opened over nothing."""
+
+    def shown(theme: Theme) -> QWidget:  # noqa: ARG001
+        host = CustomerPage()
+        host.present(FULL)
+        opened = build(host)
+        opened.setProperty("host", host)  # kept as long as the sheet
+        return opened
+
+    return shown
+
+
+def brief_sheet(host: CustomerPage) -> QWidget:
+    brief = host.state.brief()
+    assert brief is not None
+    return BriefSheet(host, brief)
+
+
+def note_sheet(host: CustomerPage) -> QWidget:
+    entry = TIMELINE[0]
+    first = entry.text.replace("buffer stock", "stock")
+    wordings = (
+        Revision(1, first, "Maya Lindqvist", entry.at),
+        Revision(2, entry.text, "Tom Okafor", entry.at + timedelta(hours=1)),
+    )
+    return NoteSheet(host, entry, wordings, DAY)
+
+
 EXAMPLES: dict[str, Callable[[Theme], QWidget]] = {
     "customers": listing(ListState(ids=range(24), may_bring_in=True)),
     "customers filtered to nothing": listing(ListState(ids=(), text="gate", saved="mine")),
@@ -148,5 +188,12 @@ EXAMPLES: dict[str, Callable[[Theme], QWidget]] = {
         )
     ),
     "customer in long words": page(replace(FULL, known=LONG_KNOWN, entries=LONG_TIMELINE), NOTE),
+    "customer prepared for": sheet(brief_sheet),
+    "customer note": sheet(note_sheet),
+    "customer person": sheet(lambda host: ContactSheet(host, CONTACTS[0])),
+    "customer plan": sheet(lambda host: PlanSheet(host, replace(PLAN[0], actions=STEPS), DAY)),
+    "customer message from outside": sheet(
+        lambda host: MessageSheet(host, NAMES[BRANNOCK], "Maya Lindqvist")
+    ),
     "customer with too much contact": page(replace(FULL, known=replace(KNOWN, pressure=CROWDED))),
 }

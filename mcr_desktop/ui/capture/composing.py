@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 
+from mcr_desktop.charts.axes import day_words
 from mcr_desktop.domain.capture import Card, CardKind, Reading, read_capture
 from mcr_desktop.domain.complaints import ComplaintRow
 from mcr_desktop.domain.conversations import (
@@ -26,7 +27,8 @@ from mcr_desktop.ui.capture.cards import MOST_KEYS, Found
 from mcr_desktop.ui.capture.guesses import guess
 from mcr_desktop.ui.capture.noteedit import Mark
 from mcr_desktop.ui.colours import Tone
-from mcr_desktop.ui.dates import echoed, near_day, short_day
+from mcr_desktop.ui.dates import echoed, near_day
+from mcr_desktop.ui.names import first_name
 
 LOOKS: dict[CardKind, tuple[str, Tone]] = {
     CardKind.COMPLAINT: ("flag", "warn"),
@@ -229,12 +231,12 @@ class Note:
             return f"Adds to the open one of {near_day(similar.received_on, self.today)}"
         if not isinstance(card.new, NewPromise):
             return card.detail
-        keeper = me.split(maxsplit=1)[0] if me.split() else me
+        keeper = first_name(me)
         whose = "Theirs" if card.kind is CardKind.THEIRS else f"Ours · {keeper}"
         if card.new.due is None:
             return f"{whose} · no day yet"
         day = card.day
-        other = f" · Ctrl Space: {short_day(day.other, self.today)}" if day is not None and day.other else ""
+        other = f" · Ctrl Space: {day_words(day.other)}" if day is not None and day.other else ""
         return f"{whose} · {echoed(card.new.due, self.today)}{other}"
 
 

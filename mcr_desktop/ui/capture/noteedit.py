@@ -126,6 +126,12 @@ class NoteEdit(QTextEdit):
         self._space_lines()
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def add_line(self, text: str) -> None:
+        """Write this on a line of its own at the end, as if it were typed."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        before = self.text()
+        self.insertPlainText(f"\n{text}" if before.strip() and not before.endswith("\n") else text)
+
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Tint these stretches; places are counted as Python counts."""
         units = _Units(self.text())
@@ -174,7 +180,7 @@ class NoteEdit(QTextEdit):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._steer(event) or self._command(event):
+        if self._steer(event) or self.command(event):
             return
         super().keyPressEvent(event)
 
@@ -223,7 +229,8 @@ class NoteEdit(QTextEdit):
             self.steered.emit(said)
         return said is not None
 
-    def _command(self, event: QKeyEvent) -> bool:
+    def command(self, event: QKeyEvent) -> bool:
+        """Do what a key with Ctrl or Alt asks for, or Esc; False when it asks for nothing."""
         held, key = event.modifiers(), Qt.Key(event.key())
         if key in _ENTER and held & _CTRL:
             self.committed.emit(bool(held & _SHIFT))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from mcr_desktop.domain.conversations import TimelineEntry
 from mcr_desktop.ui.capture.form import KEEP_MS, NoteForm, NoteState
 from mcr_desktop.ui.capture.hounding import HoundingLine
+from mcr_desktop.ui.notices import Sheet
 from mcr_desktop.ui.parts import (
     ActionButton,
     Avatar,
-    Hairline,
-    Icon,
     KeyHint,
     column,
-    dress,
     line,
     words,
 )
@@ -73,28 +71,18 @@ class CaptureForm(NoteForm):
         self.setLayout(layout)
 
 
-class CaptureWindow(QDialog):
+class CaptureWindow(Sheet):
     """The form in a window; Esc keeps the draft and closes, without a question."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, keep_ms: int = KEEP_MS) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Log a conversation"))
-        self.setModal(False)
-        dress(self, "surface")
+        super().__init__(parent, words_of_title(), "message-square-plus")
         self.form = CaptureForm(keep_ms)
-        self._kept = words("", "meta")
-        head = line(
-            Icon("message-square-plus", "accent", 18),
-            words(self.tr("Log a conversation"), "section"),
-            1,
-            self._kept,
-            KeyHint("Esc"),
-            spacing=9,
-            margins=(20, 12, 20, 12),
-        )
-        self.setLayout(column(head, Hairline(), self.form))
+        self.head.addWidget(KeyHint("Esc"))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.form)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self.form.escaped.connect(self.reject)
         self.resize(self.sizeHint())
 
@@ -102,7 +90,7 @@ class CaptureWindow(QDialog):
         """Look like this state, whatever was shown before."""
         self.form.present(state)
         kept = self.tr("Draft kept") if state.kept else self.tr("Kept as a draft while you type")
-        self._kept.setText(kept)
+        self.hint.setText(kept)
 
     def show_contacts(self, entries: tuple[TimelineEntry, ...]) -> None:
         """List the contacts that were too many already."""
@@ -120,6 +108,11 @@ class CaptureWindow(QDialog):
     def sizeHint(self) -> QSize:
         return QSize(round(800 * text_factor()), max(round(400 * text_factor()), super().sizeHint().height()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the text work wherever the keyboard is."""
+        if not self.form.edit.command(event):
+            super().keyPressEvent(event)
+
     def reject(self) -> None:
         super().reject()
         self.closed.emit()
@@ -127,3 +120,8 @@ class CaptureWindow(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
+
+
+def words_of_title() -> str:
+    """What the window is called."""
+    return QCoreApplication.translate("CaptureWindow", "Log a conversation")

@@ -50,6 +50,8 @@ class CapturePresenter:
         if not going_on:
             self.desk.keep()
             self.desk.begin(customer_id, text)
+        elif text:
+            self.window.form.edit.add_line(text)
         self.window.start()
 
     def open_draft(self, uuid: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mcr_desktop.charts.axes import number_words
 from mcr_desktop.domain.conversations import ContactPressure
+from mcr_desktop.ui.names import firsts, together
 
 ORDINALS = (
     "", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
@@ -19,19 +18,6 @@ def ordinal(number: int) -> str:
         return ORDINALS[number]
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def together(names: Sequence[str]) -> str:
-    """Names as a sentence joins them: Jonas, Priya and Tom."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def firsts(names: Sequence[str]) -> list[str]:
-    """First names, whole where two share one."""
-    short = [name.split()[0] if name.split() else name for name in names]
-    return [whole if short.count(first) > 1 else first for whole, first in zip(names, short, strict=True)]
 
 
 def room_words(pressure: ContactPressure) -> tuple[str, bool]:

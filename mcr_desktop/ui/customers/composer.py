@@ -22,8 +22,8 @@ class Composer(NoteForm):
         self.edit.left.connect(lambda: self.card.show_focus_edge(False))
         chips = line(self.kind, self.person, self.when, self.private, self._hint, self.save, spacing=7)
         chips.setStretch(4, 1)
-        body = column(self.edit, self.cards, self.room, self.problem, chips, spacing=7)
-        self.card.body.addLayout(body)
+        below = column(self.cards, self.room, self.problem, chips, spacing=7)
+        self.card.body.addLayout(column(self.edit, below))
         self.setLayout(column(self.card))
         self.offer.raise_()
 

@@ -65,7 +65,6 @@ class CustomerPage(Page):
         super().__init__(self.tr("Customer"), header=self.head)
         dress(self, "surface")
         self.state = CustomerState()
-        self._about_shown = False
         self.about, self.middle, self.aside = AboutPane(), MiddlePane(keep_ms), AsidePane()
         self._left = Scroll(self.about, surface="surface")
         right = Scroll(self.aside, surface="surface")
@@ -157,9 +156,6 @@ class CustomerPage(Page):
         narrow = width <= Width.NARROW
         self.head.fold(narrow=narrow)
         self._swap.setVisible(narrow)
-        self._about_shown = self._about_shown and narrow
-        self._left.setVisible(not narrow or self._about_shown)
-        self.middle.setVisible(not (narrow and self._about_shown))
         super().fit(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,8 +170,8 @@ class CustomerPage(Page):
             self._strip.hide()
 
     def _swap_panes(self) -> None:
-        self._about_shown = not self._about_shown
-        self.fit(Width.NARROW)
+        """Where only one pane has room: the other one."""
+        self.bring(1 if self.middle.isHidden() else 0)
 
     def _fact_asked(self, letter: str, fact: Fact) -> None:
         if letter == "C":
@@ -255,9 +251,7 @@ class CustomerPage(Page):
     def begin_complaint(self) -> None:
         """A complaint to be written down here (Ctrl+Shift+C)."""
         edit = self.middle.composer.edit
-        before = edit.text()
-        edit.set_text(f"{before.rstrip()}\n/complaint " if before.strip() else "/complaint ")
-        edit.textChanged.emit()
+        edit.add_line("/complaint ")
         edit.setFocus()
 
     def _hints(self) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mcr_desktop.domain.customers import AssignmentRow, CustomerHeader, Part
+from mcr_desktop.ui.names import first_name
 from mcr_desktop.ui.parts import (
     ActionButton,
     Avatar,
@@ -45,9 +46,9 @@ class TeamBlock(QWidget):
             self._faces.addWidget(Avatar(name, 24))
         managers = [each.user for each in assignments if each.part is Part.MANAGER]
         more = f"+{len(people) - MOST_FACES} " if len(people) > MOST_FACES else ""
-        leads = (
-            self.tr("{who} leads").format(who=managers[0].split()[0]) if managers else self.tr("Nobody leads")
-        )
+        leads = self.tr("Nobody leads")
+        if managers:
+            leads = self.tr("{who} leads").format(who=first_name(managers[0]))
         self._leads.setText(f"{more}{leads}")
         told = "\n".join(f"{each.user}: {each.part.value}" for each in assignments)
         tip(self, told)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QLayout, QMenu
 
 from mcr_desktop.domain.customers import ContactRow, Stakeholder
 from mcr_desktop.domain.facts import Fact, Freshness, age_words
@@ -122,6 +122,26 @@ class FactLine(Row):
         if not editing:
             self.letter.connect(self._answer)
             self.opened.connect(lambda: self.asked.emit("C", self.fact))
+
+    def menu(self) -> QMenu:
+        """Everything that can be said of this fact, with its key."""
+        menu = QMenu(self)
+        items = (
+            (self.tr("Still true"), "Y"),
+            (self.tr("Changed"), "C"),
+            (self.tr("Ask next time"), "L"),
+            (self.tr("No longer matters"), "X"),
+            (self.tr("What it was before"), "H"),
+        )
+        for title, key in items:
+            menu.addAction(f"{title}\t{key}").triggered.connect(lambda _=False, key=key: self._answer(key))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus()
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def _form(self) -> QLayout:
         edit = line_edit(self.tr("New value of {topic}").format(topic=self.fact.topic), self.fact.value)

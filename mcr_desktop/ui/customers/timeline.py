@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from mcr_desktop.ui.customers.moments import Key, Moment
 from mcr_desktop.ui.customers.timelinepainter import FRESH_ROLE, LAST_ROLE, MOMENT_ROLE, MomentPainter
@@ -151,6 +151,17 @@ class Timeline(QListView):
             self.letter.emit(said, chosen)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        chosen = self.chosen()
+        if chosen is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("Read in full\tEnter")).triggered.connect(lambda: self.opened.emit(chosen))
+        copy = menu.addAction(self.tr("Copy the words"))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(chosen.text))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

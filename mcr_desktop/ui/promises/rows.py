@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from mcr_desktop.domain.conversations import Side
 from mcr_desktop.domain.people import PersonRow
 from mcr_desktop.domain.promises import Promise, PromiseState
 from mcr_desktop.ui.dates import near_day
+from mcr_desktop.ui.names import first_name
 from mcr_desktop.ui.parts import (
     Avatar,
     Chip,
@@ -90,6 +92,25 @@ class PromiseRow(Row):
         elif letter == "Del":
             self._open(LetGoSheet(self, self.promise))
 
+    def menu(self) -> QMenu:
+        """Everything that can be asked of this promise, with its key."""
+        menu = QMenu(self)
+        kept = self.promise.state is PromiseState.KEPT
+        items = [(self.tr("Not kept after all") if kept else self.tr("Kept"), "Space")]
+        if self.promise.state is PromiseState.OPEN:
+            items += [(self.tr("Snooze"), "S"), (self.tr("Change"), "E")]
+            items += [(self.tr("Hand on"), "R")] if self._people else []
+            items += [(self.tr("Let go"), "Del")]
+        for title, key in items:
+            menu.addAction(f"{title}\t{key}").triggered.connect(lambda _=False, key=key: self._answer(key))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus()
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
     def show_snooze(self) -> None:
         """Offer the days on which to bring it up again."""
         menu = self.snooze_menu()
@@ -156,7 +177,7 @@ def brief_row(promise: Promise, today: date, people: tuple[PersonRow, ...]) -> P
     row.setAccessibleName(spoken(promise, today, customer=False))
     dress(row, "plain")
     due, tone, _ = due_mark(promise, today)
-    parts = [side_words(promise.side), promise.who.split()[0] if promise.who else "", due]
+    parts = [side_words(promise.side), first_name(promise.who), due]
     below = words(" · ".join(part for part in parts if part), "meta", tone=_ink(tone))
     told = column(words(promise.text, "medium", wrap=True), below, spacing=1)
     content = line(_on_top(row.tick), told, spacing=6, margins=(2, 4, 2, 4))

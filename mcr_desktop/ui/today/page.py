@@ -16,8 +16,10 @@ from mcr_desktop.domain.promises import Promise
 from mcr_desktop.domain.today import Reason, Today, Worth
 from mcr_desktop.ui.dates import LONG_DAYS, full_day, near_day
 from mcr_desktop.ui.keeping import Kept
+from mcr_desktop.ui.names import first_name
 from mcr_desktop.ui.parts import (
     ActionButton,
+    Card,
     EmptyState,
     Icon,
     Page,
@@ -291,8 +293,9 @@ class AllKept(QWidget):
         self.heading = SectionTitle(self.tr("Promises due"), "handshake")
         self.said: Words = words("", "medium")
         self.next: Words = words("", "subtitle")
-        told = line(Icon("circle-check", "ok"), self.said, self.next, 1, margins=(14, 6, 14, 6))
-        self.setLayout(column(self.heading, told, spacing=6))
+        card = Card(divided=False, margins=(14, 12, 14, 12))
+        card.body.addLayout(line(Icon("circle-check", "ok"), self.said, self.next, 1))
+        self.setLayout(column(self.heading, card, spacing=6))
 
     def present(self, day: Today, *, shown: bool) -> None:
         """Say that all is kept, or that none is due, and when the next one is."""
@@ -322,7 +325,7 @@ def _key(shown: _Shown) -> int:
 def _greeting(day: Today) -> str:
     hour = day.now.astimezone().hour
     part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
-    return f"Good {part}, {day.name.split()[0] if day.name.strip() else day.name}"
+    return f"Good {part}, {first_name(day.name)}"
 
 
 def _sides(day: Today) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from mcr_desktop.domain.facts import Fact, Freshness
 from mcr_desktop.domain.today import Reason, Worth
 from mcr_desktop.ui.dates import ago
+from mcr_desktop.ui.names import first_name
 from mcr_desktop.ui.parts import (
     ActionButton,
     Avatar,
@@ -63,7 +64,7 @@ def question_of(fact: Fact) -> str:
 
 def age_of(fact: Fact, today: date, me: str) -> str:
     """With whom, since when nobody has confirmed it, who did, and how they knew."""
-    by = ("you" if fact.by == me else fact.by.split()[0]) if fact.by else ""
+    by = "you" if fact.by == me else first_name(fact.by)
     told = f"Last confirmed {ago(fact.confirmed_on, today)}"
     told += f" by {by}" if by else ""
     told = f"{told}, {fact.source}" if fact.source else told

@@ -14,6 +14,7 @@ from mcr_desktop.domain.today import Cover, Today
 from mcr_desktop.domain.trends import Alert, AlertGroup
 from mcr_desktop.ui.dates import DAYS, LONG_DAYS, brief_moment, near_day
 from mcr_desktop.ui.keeping import Kept
+from mcr_desktop.ui.names import first_name
 from mcr_desktop.ui.painting import ChartView
 from mcr_desktop.ui.parts import (
     ActionButton,
@@ -33,6 +34,7 @@ from mcr_desktop.ui.parts import (
 
 TONES: dict[str, Tone] = {"ok": "ok", "warn": "warn", "bad": "bad", "info": "info"}
 CHIPS_SHOWN = 3
+MOST_NEWS = 6
 
 
 class AlertCard(Card):
@@ -40,8 +42,9 @@ class AlertCard(Card):
 
     opened = Signal(str)
 
-    def __init__(self, alert: Alert, today: date) -> None:
+    def __init__(self, alert: Alert, today: date, me: str) -> None:
         super().__init__(divided=False, margins=(14, 12, 10, 10), spacing=6)
+        self._me = me
         needed = alert.group is AlertGroup.NEEDS_YOU
         title = self.tr("Trend needs you") if needed else alert.group.value
         head = line(Icon("trending-up", "bad"), words(title, "strong"), 1, margins=(0, 0, 4, 0))
@@ -67,7 +70,9 @@ class AlertCard(Card):
         if found is None or not found.owner:
             return alert.state
         day = (today - found.opened_on).days + 1 if found.opened_on is not None else 0
-        told = self.tr("{who} owns the investigation").format(who=found.owner)
+        mine = found.owner == self._me
+        told = self.tr("You look into it") if mine else self.tr("{who} looks into it")
+        told = told.format(who=first_name(found.owner))
         return f"{told} · day {day}" if day > 0 else told
 
 
@@ -78,10 +83,8 @@ class NewsRow(Row):
         when = brief_moment(entry.at, today)
         super().__init__(f"{entry.who} {entry.deed}, {entry.customer}, {when}: {entry.text}")
         dress(self, "plain")
-        who = entry.who.split()[0] if entry.who else ""
-        head = line(
-            words(who, "strong"), words(entry.deed, "subtitle", elide=True), words(when, "meta"), spacing=5
-        )
+        who, deed = first_name(entry.who), entry.deed.split(",")[0]
+        head = line(words(who, "strong"), words(deed, "subtitle", elide=True), words(when, "meta"), spacing=5)
         head.setStretch(1, 1)
         text = words(shortened(entry.text), "body", wrap=True)
         told = column(head, words(entry.customer, "link", elide=True), text, spacing=2)
@@ -116,7 +119,7 @@ class SidePane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._today = date.min
+        self._today, self._me = date.min, ""
         alerts, news = column(spacing=10), column(spacing=4)
         self._alerts: Kept[Alert] = Kept(alerts, self._alert, lambda alert: alert.key)
         self._news: Kept[TimelineEntry] = Kept(news, self._entry, lambda entry: (entry.entry, entry.id))
@@ -142,10 +145,10 @@ class SidePane(QWidget):
 
     def present(self, day: Today) -> None:
         """Look like this day."""
-        self._today = day.day
+        self._today, self._me = day.day, day.name
         self._alerts.show(day.alerts[:2])
         self._drafts.show_drafts(day.drafts)
-        self._news.show(day.news)
+        self._news.show(day.news[:MOST_NEWS])
         since = day.away_since
         hint = self.tr("since {when}").format(when=_since(day)) if since is not None else ""
         self._away.show_count(None, hint)
@@ -154,7 +157,7 @@ class SidePane(QWidget):
         self._hairline.setVisible(bool(day.covering))
 
     def _alert(self, alert: Alert) -> QWidget:
-        card = AlertCard(alert, self._today)
+        card = AlertCard(alert, self._today, self._me)
         card.opened.connect(self.alert_opened)
         return card
 
@@ -165,7 +168,7 @@ class SidePane(QWidget):
 
     def _covering(self, cover: Cover) -> QWidget:
         until = _until(cover.until, self._today)
-        who = cover.user.split()[0]
+        who = first_name(cover.user)
         title = self.tr("You are covering for {who}{until}").format(who=who, until=until)
         several = self.tr("{count} customers. Their pages show what was handed over.")
         single = self.tr("1 customer. Its page shows what was handed over.")
