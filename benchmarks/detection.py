@@ -2,8 +2,8 @@
 
     python -m benchmarks.detection [--copies N] [--seed S] [--weeks W]
 
-Prints goal, ours and the peer, R surveillance's farringtonFlexible (figures of the method's own study of these
-series; where R is installed, benchmarks/farrington.R runs it beside us).
+Prints goal, ours and the peer, R surveillance's farringtonFlexible: figures of the method's own study of such
+series.
 """
 
 import argparse

@@ -2,9 +2,9 @@
 
     python -m benchmarks.localisation [FOLDER] [--cases N] [--seed S]
 
-FOLDER holds labelled real cases (one CSV with min, attributes, value, cnt; truth.yaml names the minute and the
-cause); without it only the planted cases run.  Peers: RobustSpot on all 135 public cases, and the best of the
-published localisers on the planted ones, both from the method's own study.
+FOLDER holds labelled real cases (one CSV with min, attributes, value, cnt; truth.yaml names the minute and
+the cause); without it only the planted cases run.  Peers: RobustSpot on all 135 public cases, and the
+best of the published localisers on the planted ones, both from the method's own study.
 """
 
 import argparse

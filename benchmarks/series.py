@@ -1,9 +1,9 @@
 """Made-up weekly series with known truth, after the published simulation of Noufaily et al. (2013).
 
-log mu(t) = theta + beta t + sum_{j<=m} [gamma1 cos(2 pi j t / 52) + gamma2 sin(2 pi j t / 52)], counts negative
-binomial with variance phi mu (Poisson for phi = 1); 7 sets of parameters, with and without trend, m = 0, 1, 2:
-42 scenarios.  A rise adds Poisson(k x standard deviation of the usual count at its start) events, spread
-over the weeks by a lognormal(0, 0.5) delay.  Statist. Med. 32, 1206-1222, section 4.
+log mu(t) = theta + beta t + sum_{j<=m} [gamma1 cos(2 pi j t / 52) + gamma2 sin(2 pi j t / 52)], counts
+negative binomial with variance phi mu (Poisson for phi = 1); 7 sets of parameters, with and without trend,
+m = 0, 1, 2: 42 scenarios.  A rise adds Poisson(k x standard deviation of the usual count at its start)
+events, spread over the weeks by a lognormal(0, 0.5) delay.  Statist. Med. 32, 1206-1222, section 4.
 """
 
 from dataclasses import dataclass

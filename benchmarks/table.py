@@ -18,6 +18,5 @@ def show(title: str, lines: list[Line]) -> None:
     """Print the table."""
     print(f"\n{title}\n{'':52}{'goal':>14}{'ours':>10}{'peer':>16}")
     for line in lines:
-        print(
-            f"{line.what:52}{line.goal:>14}{line.ours:>10.3f}{line.peer:>16}  {'met' if line.met else 'MISSED'}"
-        )
+        verdict = "met" if line.met else "MISSED"
+        print(f"{line.what:52}{line.goal:>14}{line.ours:>10.3f}{line.peer:>16}  {verdict}")

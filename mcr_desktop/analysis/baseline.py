@@ -17,7 +17,8 @@ SEASON = (0.5, 0.4)
 SMALLEST_MEAN = 1e-10
 LARGEST_STEP = 3.0
 ROUNDS = 25
-CLOSE_ENOUGH = 1e-5
+CLOSE_ENOUGH = 1e-3
+"""A last step of this size (log rate) leaves an error of its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,9 @@ def usual_weights(counts: Floats, fitted: Fit, threshold: float = 2.5) -> Floats
 
 
 def _surprise(counts: Floats, mean: Floats, dispersion: Floats) -> Floats:
-    """Normal quantile of each count, 0 for those within 1.2 standard deviations."""
+    """Normal quantile of each count, 0 for those within 2 standard deviations, where none is above 2.5."""
     variance = dispersion[:, None] * mean
-    high = np.nonzero(counts > mean + 1.2 * np.sqrt(variance))
+    high = np.nonzero(counts > mean + 2.0 * np.sqrt(variance))
     z: Floats = np.zeros(counts.shape)
     z[high] = -ndtri(np.maximum(middle_tail(counts[high], mean[high], variance[high]), 1e-300))
     return z

@@ -16,7 +16,7 @@ BASELINE_WEEKS = 52
 MANY = 2000
 """Only beyond so many cells is the cheap look worth its coarseness."""
 
-CLEARED = 0.03
+CLEARED = 0.01
 STILL_EXPLAINED = 0.01
 
 
@@ -212,29 +212,28 @@ def _values(kind: Codes, values: Codes, column: int) -> list[tuple[Ints, Ints, I
 def _count(columns: Columns, keys: Keys) -> NDArray[np.int32]:
     """Weekly counts (n_cells, weeks) of the given cells."""
     counts = np.zeros((len(keys.kind), columns.weeks), dtype=np.int32)
+    everything = np.zeros(len(columns.week), np.int32)
     for column in (ALL, *range(columns.attributes.shape[1])):
-        values = columns.attributes[:, column] if column != ALL else np.zeros(len(columns.week), np.int32)
+        values = columns.attributes[:, column] if column != ALL else everything
         for across in (True, False):
             rows = np.flatnonzero((keys.column == column) & ((keys.kind == ALL) == across))
             if rows.size:
-                kinds = np.zeros(len(columns.week), np.int32) if across else columns.kind
-                _add(counts, rows, (kinds, values, columns.week), keys.take(rows))
+                kinds = everything if across else columns.kind
+                counts[rows] = _by_week(kinds, values, columns, keys.take(rows))
     return counts
 
 
-def _add(counts: NDArray[np.int32], rows: Ints, complaint: tuple[Codes, Codes, Codes], keys: Keys) -> None:
-    """Count the complaints of the cells of one attribute into their rows."""
-    kind, values, week = complaint
-    wanted_kind, wanted = np.maximum(keys.kind, 0), np.maximum(keys.code, 0)
-    width, height = int(wanted.max()) + 1, int(wanted_kind.max()) + 1
-    place = np.full(height * width + 1, -1, dtype=np.int32)
-    place[wanted_kind * width + wanted] = np.arange(rows.size, dtype=np.int32)
-    known = (kind >= 0) & (kind < height) & (values >= 0) & (values < width)
-    row = place[np.where(known, kind.astype(np.int64) * width + values, height * width)]
-    found = row >= 0
-    weeks = counts.shape[1]
-    flat = np.bincount(row[found].astype(np.int64) * weeks + week[found], minlength=rows.size * weeks)
-    counts[rows] = flat.reshape(rows.size, weeks)
+def _by_week(kinds: Codes, values: Codes, columns: Columns, keys: Keys) -> NDArray[np.int64]:
+    """Count the complaints of the cells of one attribute; those of no cell go into a last row."""
+    weeks, cells = columns.weeks, len(keys.kind)
+    width = max(int(values.max(initial=ALL)), int(keys.code.max())) + 2
+    height = max(int(kinds.max(initial=ALL)), int(keys.kind.max())) + 2
+    start = np.full(height * width, cells * weeks, dtype=np.int32)
+    start[(np.maximum(keys.kind, 0) + 1) * width + np.maximum(keys.code, 0) + 1] = np.arange(cells) * weeks
+    key = (np.maximum(kinds, ALL) + np.int32(1)) * np.int32(width)
+    place = start[key + np.maximum(values, ALL) + 1]
+    flat = np.bincount(place + columns.week, minlength=(cells + 1) * weeks)
+    return flat[: cells * weeks].reshape(cells, weeks)
 
 
 def _plainly_usual(counts: NDArray[np.int32]) -> Bools:

@@ -87,6 +87,8 @@ def stopped_since(columns: Columns) -> list[NewCode]:
 
 def without(columns: Columns, codes: list[NewCode]) -> Columns:
     """The same complaints with these values as not given, so that a new code is never named a new cause."""
+    if not codes:
+        return columns
     attributes = columns.attributes.copy()
     for code in codes:
         column = attributes[:, code.column]
@@ -109,10 +111,11 @@ def _beginnings(
     given = codes >= 0
     if not given.any():
         return []
-    used, at = codes[given], week[given]
+    used, at = (codes, week) if given.all() else (codes[given], week[given])
     width = int(used.max()) + 1
-    first = np.full(width, weeks, dtype=np.int64)
-    np.minimum.at(first, used, at)
+    seen = np.zeros((width, weeks), dtype=np.bool_)
+    seen[used, at] = True
+    first = np.where(seen.any(axis=1), seen.argmax(axis=1), weeks)
     count: Ints = np.bincount(used, minlength=width)
     start = int(week.min())
     before, since = first - start, np.maximum(weeks - first, 1)

@@ -1,12 +1,15 @@
 """Counting what combinations of attribute values hold, without a loop over cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mcr_desktop.analysis.arrays import Bools, Floats, Ints
+
+Short: TypeAlias = NDArray[np.int32]
 
 DENSE = 1 << 20
 """Up to this many possible combinations are counted in a table, more by sorting."""
@@ -22,7 +25,7 @@ class Group:
     """
 
     columns: tuple[int, ...]
-    member: NDArray[np.int32]
+    member: Short
     codes: Ints
     rivals: int
 
@@ -48,13 +51,19 @@ def group_cells(attributes: Ints, recent: Floats, most: int, fewest: float) -> l
     Returns:
         One group for each set of attributes that has any combination left, smaller sets first.
     """
-    common = np.column_stack([_only_common(column, recent, fewest) for column in attributes.T])
+    columns = range(attributes.shape[1])
+    all_of = [_consecutive(attributes[:, column]) for column in columns]
+    common = [_consecutive(_only_common(attributes[:, column], recent, fewest)) for column in columns]
+    now = np.flatnonzero(recent)
     groups = []
     for size in range(1, most + 1):
-        for columns in combinations(range(attributes.shape[1]), size):
-            group = _group(attributes, common, columns, recent, fewest)
-            if len(group.codes):
-                groups.append(group)
+        for chosen in combinations(columns, size):
+            group = _group(
+                attributes, [common[column] for column in chosen], chosen, (now, recent[now], fewest)
+            )
+            if group is not None:
+                rivals = _different([all_of[column] for column in chosen])
+                groups.append(replace(group, rivals=rivals))
     return groups
 
 
@@ -75,44 +84,70 @@ def _only_common(column: Ints, recent: Floats, fewest: float) -> Ints:
     return np.where(given & (totals[np.where(given, column, 0)] >= fewest), column, -1)
 
 
-def _group(attributes: Ints, common: Ints, columns: tuple[int, ...], recent: Floats, fewest: float) -> Group:
-    key, levels = _keys(common, columns)
-    totals = np.bincount(key, weights=recent, minlength=levels + 1)[:levels]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One attribute with its values numbered from 0 without gaps; `levels` itself means not given."""
+
+    codes: Short
+    levels: int
+
+
+def _consecutive(values: Ints) -> _Column:
+    given = values >= 0
+    width = int(values.max(initial=-1)) + 1
+    if width > max(DENSE, len(values)):
+        different, codes = np.unique(values, return_inverse=True)
+        hidden = int(different[0] < 0)
+        levels = len(different) - hidden
+        return _Column(np.where(given, codes - hidden, levels).astype(np.int32), levels)
+    used = np.zeros(width + 1, dtype=np.bool_)
+    used[values[given]] = True
+    number: Ints = np.cumsum(used) - used
+    levels = int(number[-1])
+    return _Column(np.where(given, number[np.where(given, values, -1)], levels).astype(np.int32), levels)
+
+
+def _group(
+    attributes: Ints, columns: list[_Column], chosen: tuple[int, ...], recent: tuple[Ints, Floats, float]
+) -> Group | None:
+    """The combinations of these columns with enough recent events; None without any."""
+    key, levels = _keys(columns)
+    now, events, fewest = recent
+    totals = np.bincount(key[now], weights=events, minlength=levels + 1)[:levels]
     kept = np.flatnonzero(totals >= fewest)
+    if not kept.size:
+        return None
     place = np.full(levels + 1, -1, dtype=np.int32)
     place[kept] = np.arange(kept.size, dtype=np.int32)
     member = place[key]
     example = np.zeros(kept.size, dtype=np.int64)
-    cells = np.flatnonzero(member >= 0)
-    example[member[cells]] = cells
-    rivals = _different(attributes, columns) if kept.size else 0
-    return Group(columns, member, common[example][:, list(columns)], rivals)
+    inside = now[member[now] >= 0]
+    example[member[inside]] = inside
+    return Group(chosen, member, attributes[example][:, list(chosen)], 0)
 
 
-def _keys(attributes: Ints, columns: tuple[int, ...]) -> tuple[Ints, int]:
+def _keys(columns: list[_Column]) -> tuple[Short, int]:
     """A number of each cell's combination below `levels`, `levels` itself where a value is not given."""
-    key, levels = np.zeros(len(attributes), dtype=np.int64), 1
-    given = np.ones(len(attributes), dtype=np.bool_)
-    for column in columns:
-        values = attributes[:, column]
-        width = int(values.max(initial=-1)) + 1
-        given &= values >= 0
-        key, levels = key * width + values, levels * width
+    key, levels = columns[0].codes, columns[0].levels
+    for column in columns[1:]:
+        missing = (key == levels) | (column.codes == column.levels)
+        if levels * column.levels < 1 << 31:
+            key, levels = key * np.int32(column.levels) + column.codes, levels * column.levels
+        else:
+            wide = key.astype(np.int64) * column.levels + column.codes
+            different, packed = np.unique(np.where(missing, -1, wide), return_inverse=True)
+            hidden = int(different[0] < 0)
+            key, levels = (packed - hidden).astype(np.int32), len(different) - hidden
+        key[missing] = levels
         if levels > DENSE:
-            key, levels = _packed(key, given)
-    return np.where(given, key, levels), levels
+            dense = _consecutive(np.where(key == levels, -1, key))
+            key, levels = dense.codes, dense.levels
+    return key, levels
 
 
-def _packed(key: Ints, given: Bools) -> tuple[Ints, int]:
-    """The same partition of the given cells with consecutive numbers."""
-    values, packed = np.unique(np.where(given, key, -1), return_inverse=True)
-    hidden = int(values[0] == -1) if values.size else 0
-    return packed - hidden, max(len(values) - hidden, 1)
-
-
-def _different(attributes: Ints, columns: tuple[int, ...]) -> int:
+def _different(columns: list[_Column]) -> int:
     """How many different combinations of these attributes occur."""
-    key, levels = _keys(attributes, columns)
+    key, levels = _keys(columns)
     seen = np.zeros(levels + 1, dtype=np.bool_)
     seen[key] = True
     return int(np.count_nonzero(seen[:levels]))

@@ -8,7 +8,7 @@ from scipy.special import gammaln
 from mcr_desktop.analysis.arrays import Floats
 from mcr_desktop.analysis.tails import middle_tail
 
-STEPS = np.array([-1.56, -1.04, -0.65, -0.325, 0.0, 0.325, 0.65, 1.04, 1.56])
+STEPS = np.array([-1.4, -0.8, -0.4, 0.0, 0.4, 0.8, 1.4])
 """Where the likelihood is looked at: log of the excess over 1 relative to Pearson's estimate."""
 
 BELIEF, BELIEF_SPREAD = 1.5, 1.0
@@ -67,12 +67,13 @@ def estimate_dispersion(
         Centre and standard error of the posterior under a weak prior.
         Source: Cameron and Trivedi (2013), Regression Analysis of Count Data, section 3.3 (NB1).
     """
+    likelihood = _Likelihood(counts, mean, weights)
     shape = (len(STEPS), len(counts))
     log_phi, log_posterior = np.empty(shape), np.empty(shape)
     for step, distance in enumerate(STEPS):
         excess = np.maximum((pearson - 0.85) * np.exp(distance), 0.001)
         log_phi[step] = np.log1p(excess)
-        log_posterior[step] = _log_likelihood(counts, mean, weights, excess)
+        log_posterior[step] = likelihood.log(excess)
     log_posterior -= 0.5 * ((log_phi - np.log(BELIEF)) / BELIEF_SPREAD) ** 2
     share = np.exp(log_posterior - log_posterior.max(axis=0)) * np.gradient(log_phi, axis=0)
     share /= share.sum(axis=0)
@@ -86,11 +87,23 @@ def estimate_dispersion(
     )
 
 
-def _log_likelihood(counts: Floats, mean: Floats, weights: Floats, excess: Floats) -> Floats:
-    """Of a negative binomial with variance (1 + excess) x mean; terms without the excess are left out."""
-    extra = excess[:, None]
-    shape = mean / extra
-    terms = gammaln(counts + shape) - gammaln(shape) - shape * np.log1p(extra)
-    terms += counts * np.log(extra / (1.0 + extra))
-    total: Floats = (weights * terms).sum(axis=1)
-    return total
+class _Likelihood:
+    """Log likelihood of a negative binomial with variance (1 + excess) x mean, as a function of the excess.
+
+    Weeks without events need no gamma function, and most weeks of small series have none.
+    """
+
+    def __init__(self, counts: Floats, mean: Floats, weights: Floats) -> None:
+        self._row, week = np.nonzero(counts)
+        self._count, self._mean = counts[self._row, week], mean[self._row, week]
+        self._weight = weights[self._row, week]
+        self._expected: Floats = (weights * mean).sum(axis=1)
+        self._observed: Floats = (weights * counts).sum(axis=1)
+
+    def log(self, excess: Floats) -> Floats:
+        """Of each series, (n_series,); terms without the excess are left out."""
+        shape = self._mean / excess[self._row]
+        gammas = self._weight * (gammaln(self._count + shape) - gammaln(shape))
+        total: Floats = np.bincount(self._row, weights=gammas, minlength=len(excess)).astype(np.float64)
+        total += self._observed * np.log(excess / (1.0 + excess)) - self._expected * np.log1p(excess) / excess
+        return total

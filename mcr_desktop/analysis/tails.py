@@ -22,11 +22,14 @@ def upper_tail(count: Floats, mean: Floats, variance: Floats) -> Floats:
         Source: Abramowitz and Stegun 26.5.26 (negative binomial) and 26.4.21 (Poisson).
     """
     extra = np.maximum(variance / mean - 1.0, 0.0)
-    poisson = extra < NEARLY_POISSON
-    spread = np.where(poisson, 1.0, extra)
-    shape = np.maximum(count, np.finfo(np.float64).tiny)
-    tail = np.where(poisson, gammainc(shape, mean), betainc(shape, mean / spread, spread / (1.0 + spread)))
-    return np.where(count > 0, tail, 1.0)
+    tail: Floats = np.ones(np.shape(count))
+    # By index, not by the argument `where`: with it SciPy 1.17's special functions write beyond their arrays.
+    poisson = np.nonzero((extra < NEARLY_POISSON) & (count > 0))
+    tail[poisson] = gammainc(count[poisson], mean[poisson])
+    spread = np.nonzero((extra >= NEARLY_POISSON) & (count > 0))
+    more = extra[spread]
+    tail[spread] = betainc(count[spread], mean[spread] / more, more / (1.0 + more))
+    return tail
 
 
 def middle_tail(count: Floats, mean: Floats, variance: Floats) -> Floats:

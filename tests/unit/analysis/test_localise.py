@@ -107,6 +107,26 @@ def test_many_values_in_many_attributes_are_counted_by_sorting() -> None:
     assert found[0].where in ({0: 7}, {1: 7}, {0: 7, 1: 7})
 
 
+def test_combinations_beyond_what_a_number_holds_are_counted_too() -> None:
+    rng = np.random.default_rng(18)
+    attributes = rng.permuted(np.tile(np.arange(60_000)[:, None], (1, 3)), axis=0)
+    attributes[:300] = [50_000, 40_000, 30_000]
+    attributes[300:330, 0] = -1
+    baseline = np.full(60_000, 2)
+    recent = np.where(np.arange(60_000) < 300, rng.poisson(1.0, size=60_000), 0)
+    found = localise_rise(attributes, recent, baseline, 6 / 52)
+    assert len(found) == 1
+    assert found[0].where.items() <= {0: 50_000, 1: 40_000, 2: 30_000}.items()
+
+
+def test_a_second_driver_that_explains_next_to_nothing_is_not_worth_naming() -> None:
+    rng = np.random.default_rng(19)
+    attributes, recent, baseline = table(rng, 3000)
+    recent += np.where(attributes[:, 1] == 3, rng.poisson(4.0, size=3000), 0)
+    recent += np.where((attributes[:, 0] == 1) & (attributes[:, 3] == 5), 2, 0)
+    assert [driver.where for driver in localise_rise(attributes, recent, baseline, 6 / 52)] == [{1: 3}]
+
+
 def test_empty_tables_have_no_drivers() -> None:
     assert localise_rise(np.zeros((0, 3), dtype=np.int64), [], [], 0.1) == []
     assert localise_rise(np.zeros((2, 0), dtype=np.int64), [5, 9], [1, 1], 0.1) == []
