@@ -47,3 +47,31 @@ class ComplaintRow:
     closed_on: date | None = None
     noticed_by_us: bool = False
     version: int = 1
+    wanted: str = ""
+    rating: int | None = None
+    """The customer's own rating of how it was handled, 1 to 5."""
+    conversation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How a complaint stands after somebody worked on it: everything the desk can change."""
+
+    state: ComplaintState
+    severity: int
+    wanted: str = ""
+    remedy: str = ""
+    rating: int | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Something we should have noticed before the customer says so: a promise of ours that is late."""
+
+    uuid: str
+    customer_id: int
+    customer: str
+    kind: str
+    text: str
+    on: date

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from mcr_desktop.domain.complaints import NOT_GIVEN, ComplaintRow, ComplaintState
+from mcr_desktop.domain.complaints import NOT_GIVEN, ComplaintRow, ComplaintState, Handling
 from mcr_desktop.domain.conversations import EntryKind, NewComplaint
 from mcr_desktop.domain.errors import NotFound
 from mcr_desktop.domain.people import Actor
@@ -19,6 +19,9 @@ from mcr_desktop.models.complaints import Complaint, ComplaintAttribute, Complai
 from mcr_desktop.models.customers import Customer
 from mcr_desktop.store import search
 from mcr_desktop.store.scope import visible_to
+
+_Root = aliased(ComplaintKind)
+"""The kind under which a complaint is shown: its own, or the one its kind was merged into."""
 
 _COLUMNS = {
     "product": Complaint.product,
@@ -99,16 +102,31 @@ def join(session: Session, complaint: Complaint, new: NewComplaint, at: datetime
     reindex(session, complaint, at)
 
 
+def handle(session: Session, complaint: Complaint, handling: Handling, day: date) -> None:
+    """Put down what was done about a complaint; one closed today is closed on this day."""
+    closed = handling.state is ComplaintState.CLOSED
+    complaint.closed_on = (complaint.closed_on or day) if closed else None
+    complaint.state = handling.state
+    complaint.severity = handling.severity
+    complaint.wanted = storable(handling.wanted).strip()
+    complaint.remedy = storable(handling.remedy).strip()
+    complaint.cause = storable(handling.cause).strip()
+    complaint.customer_rating = handling.rating
+    session.flush()
+
+
 def reindex(session: Session, complaint: Complaint, at: datetime) -> None:
     """Make the words of a complaint findable as they are now."""
     search.index(session, EntryKind.COMPLAINT, complaint.id, complaint.customer_id, at, complaint.text)
 
 
-def _selected() -> Select[Complaint, str, str]:
+def selected() -> Select[Complaint, str, str]:
+    """Complaints with the names that go with them; to be narrowed down and told()."""
     return (
-        select(Complaint, Customer.name, ComplaintKind.name)
+        select(Complaint, Customer.name, _Root.name)
         .join(Customer, Customer.id == Complaint.customer_id)
         .join(ComplaintKind, ComplaintKind.id == Complaint.kind_id)
+        .join(_Root, _Root.id == func.coalesce(ComplaintKind.merged_into_id, ComplaintKind.id))
     )
 
 
@@ -135,6 +153,9 @@ def told(session: Session, question: Select[Complaint, str, str]) -> tuple[Compl
             row.closed_on,
             row.noticed_by_us,
             row.version,
+            row.wanted,
+            row.customer_rating,
+            row.conversation_id,
         )
         for row, customer, kind in session.execute(question)
     )
@@ -142,7 +163,7 @@ def told(session: Session, question: Select[Complaint, str, str]) -> tuple[Compl
 
 def row(session: Session, complaint_id: int) -> ComplaintRow:
     """One complaint as it is shown."""
-    return told(session, _selected().where(Complaint.id == complaint_id))[0]
+    return told(session, selected().where(Complaint.id == complaint_id))[0]
 
 
 def listed(
@@ -158,13 +179,13 @@ def listed(
     limit: int = 200,
 ) -> tuple[ComplaintRow, ...]:
     """The newest complaints a person may read, of one customer, kind, place, week or state."""
-    question = _selected().where(visible_to(actor, now, Complaint.customer_id))
+    question = selected().where(visible_to(actor, now, Complaint.customer_id))
     if customer_id is not None:
         question = question.where(Complaint.customer_id == customer_id)
     if kind is not None:
-        question = question.where(_is_of_kind(kind))
+        question = question.where(is_of_kind(kind))
     for attribute, value in (where or {}).items():
-        question = question.where(_has(attribute, value))
+        question = question.where(has(attribute, value))
     if week is not None:
         question = question.where(Complaint.received_on.between(week, week + timedelta(days=6)))
     if state is not None:
@@ -173,12 +194,19 @@ def listed(
     return told(session, ordered)
 
 
-def _is_of_kind(kind: str) -> ColumnElement[bool]:
-    """Of this kind, or said to be of it too by another row of the same complaint."""
-    return or_(ComplaintKind.folded == fold(kind), _also("kind", kind))
+def is_of_kind(kind: str) -> ColumnElement[bool]:
+    """Of this kind or one merged with it, or said to be of it too by another row of the same complaint."""
+    named, same = aliased(ComplaintKind), aliased(ComplaintKind)
+    root = (
+        select(func.coalesce(named.merged_into_id, named.id))
+        .where(named.folded == fold(kind))
+        .scalar_subquery()
+    )
+    members = select(same.id).where(or_(same.id == root, same.merged_into_id == root))
+    return or_(Complaint.kind_id.in_(members), _also("kind", kind))
 
 
-def _has(attribute: str, value: str | None) -> ColumnElement[bool]:
+def has(attribute: str, value: str | None) -> ColumnElement[bool]:
     """Whether a complaint has a value in an attribute; a hidden value (a customer's name) matches nothing."""
     if value is None:
         return Complaint.id.is_(None)
@@ -203,9 +231,9 @@ def _also(attribute: str, value: str) -> ColumnElement[bool]:
 
 def similar_open(session: Session, customer_id: int, kind: str, since: date) -> ComplaintRow | None:
     """The newest complaint of a customer and kind, received since a day, that is not closed."""
-    question = _selected().where(
+    question = selected().where(
         Complaint.customer_id == customer_id,
-        ComplaintKind.folded == fold(kind or NOT_GIVEN),
+        is_of_kind(kind or NOT_GIVEN),
         Complaint.state != ComplaintState.CLOSED,
         Complaint.received_on >= since,
     )
@@ -217,9 +245,11 @@ def kinds(session: Session) -> tuple[tuple[str, int], ...]:
     """Every kind in use and how many complaints are of it, the commonest first.  Numbers only: no fence."""
     count: ColumnElement[Any] = func.count()
     found = session.execute(
-        select(ComplaintKind.name, count)
-        .join(Complaint, Complaint.kind_id == ComplaintKind.id)
-        .group_by(ComplaintKind.id, ComplaintKind.name)
-        .order_by(count.desc(), ComplaintKind.name)
+        select(_Root.name, count)
+        .select_from(Complaint)
+        .join(ComplaintKind, Complaint.kind_id == ComplaintKind.id)
+        .join(_Root, _Root.id == func.coalesce(ComplaintKind.merged_into_id, ComplaintKind.id))
+        .group_by(_Root.id, _Root.name)
+        .order_by(count.desc(), _Root.name)
     )
     return tuple((name, number) for name, number in found)

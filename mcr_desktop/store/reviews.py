@@ -16,7 +16,7 @@ from mcr_desktop.domain.promises import Promise as PromiseRow
 from mcr_desktop.domain.promises import PromiseState
 from mcr_desktop.domain.reviews import OrderFigures, Talk
 from mcr_desktop.domain.text import fold
-from mcr_desktop.models.complaints import Complaint, ComplaintKind
+from mcr_desktop.models.complaints import Complaint
 from mcr_desktop.models.conversations import Conversation, NoteRevision
 from mcr_desktop.models.customers import Customer
 from mcr_desktop.models.investigations import Investigation
@@ -64,9 +64,7 @@ def promises_of(session: Session, customer_id: int, period: Period) -> tuple[Pro
 def complaints_of(session: Session, customer_id: int, period: Period) -> tuple[ComplaintRow, ...]:
     """Complaints received within a period, and earlier ones that are still not closed; newest first."""
     question = (
-        select(Complaint, Customer.name, ComplaintKind.name)
-        .join(Customer, Customer.id == Complaint.customer_id)
-        .join(ComplaintKind, ComplaintKind.id == Complaint.kind_id)
+        complaints.selected()
         .where(
             Complaint.customer_id == customer_id,
             Complaint.received_on <= period.last,
