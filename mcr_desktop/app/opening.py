@@ -38,7 +38,6 @@ class Opened:
 
 def open_wanted(paths: Paths, wanted: Wanted) -> Opened:
     """Open what is wanted; on a first start make and open the sample.  Raises what opening raises."""
-    from mcr_desktop.services.imports import parse_mapping
     from mcr_desktop.wiring import acting, make_workspace, open_workspace
 
     path = which(paths, wanted)
@@ -58,6 +57,13 @@ def open_wanted(paths: Paths, wanted: Wanted) -> Opened:
         raise
     remember(paths, path)
     return Opened(workspace, actor, name, sample, parse_mapping)
+
+
+def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
+    """FIELD=COLUMN, each; what reads files is imported when the first one is brought in."""
+    from mcr_desktop.services.imports import parse_mapping as parse
+
+    return parse(pairs)
 
 
 def which(paths: Paths, wanted: Wanted) -> Path:

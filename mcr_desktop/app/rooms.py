@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mcr_desktop.app.pages import Pages
-from mcr_desktop.domain.periods import Period, local_day
+from mcr_desktop.domain.periods import local_day, three_months_to
 from mcr_desktop.ui.admin.presenter import AdminPresenter, AdminServices
 from mcr_desktop.ui.capture.desk import NoteServices
 from mcr_desktop.ui.capture.presenter import CapturePresenter
@@ -185,8 +185,8 @@ def _complaints(bench: Bench, pages: Pages, shell: Shell) -> ComplaintsPresenter
 
 def _reviews(bench: Bench, pages: Pages) -> ReviewsPresenter:
     services = bench.services
-    period: Period = services.reviews.usual_period(bench.actor)
-    state = ReviewsState(bench.today(), period)
+    today = bench.today()
+    state = ReviewsState(today, three_months_to(today))
     return ReviewsPresenter(
         pages.reviews, services.reviews, services.customers, bench.deeds.jobs, bench.actor, state
     )

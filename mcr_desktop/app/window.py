@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QProcess, Qt, QTimer
@@ -15,6 +16,7 @@ from mcr_desktop.app.starting import another_process
 from mcr_desktop.config import Paths
 from mcr_desktop.ui.commands import Command, Commands
 from mcr_desktop.ui.deeds import expected
+from mcr_desktop.ui.doorbell import Doorbell
 from mcr_desktop.ui.finding import FindingPresenter
 from mcr_desktop.ui.jobs import Jobs
 from mcr_desktop.ui.shell import Shell
@@ -39,6 +41,7 @@ class Window(QObject):
         self.rooms: Rooms | None = None
         self._finding: FindingPresenter | None = None
         self._opened: Opened | None = None
+        self._bell: Doorbell | None = None
 
     def show(self) -> None:
         """Paint first; open the workspace as soon as that is done."""
@@ -59,12 +62,16 @@ class Window(QObject):
             self.rooms.capture.desk.keep()
             self.rooms.customers.customer.leave()
         self.jobs.finish()
+        if self._bell is not None:
+            self._bell.close()
         if self._opened is not None:
             self._opened.workspace.close()
             self._opened = None
 
     def _furnish(self, opened: Opened) -> None:
         self._opened = opened
+        self._bell = Doorbell(opened.workspace.path, datetime.now(UTC), self)
+        self._bell.rung.connect(self._answer_bell)
         self.rooms = rooms = Rooms.furnish(opened, self.shell, self.pages, self.jobs)
         self._finding = finding(rooms, self.shell)
         sidebar = self.shell.sidebar
@@ -96,6 +103,15 @@ class Window(QObject):
         if visit is None or visit.place != "today":
             rooms.today.load()
         rooms.complaints.load()
+
+    def _answer_bell(self, wish: str) -> None:
+        """A second start over this workspace wants something of the window that is here."""
+        if wish == "capture" and self.rooms is not None:
+            self.rooms.capture.open()
+        else:
+            self.shell.show()
+            self.shell.raise_()
+            self.shell.activateWindow()
 
     def _captured(self) -> None:
         if self._wanted.capture_only:
