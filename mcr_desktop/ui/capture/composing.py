@@ -25,7 +25,7 @@ from mcr_desktop.domain.customers import ContactRow
 from mcr_desktop.domain.facts import shelf_months_for
 from mcr_desktop.ui.capture.cards import MOST_KEYS, Found
 from mcr_desktop.ui.capture.guesses import guess
-from mcr_desktop.ui.capture.noteedit import Mark
+from mcr_desktop.ui.capture.marked import Mark
 from mcr_desktop.ui.colours import Tone
 from mcr_desktop.ui.dates import echoed, near_day
 from mcr_desktop.ui.names import first_name

@@ -80,7 +80,7 @@ class NoteDesk:
         self._keeper = DraftKeeper(
             self.services.drafts, jobs, self.actor, self.now, self._is_kept, self._failed
         )
-        form.typed.connect(self.type)
+        form.typed.connect(lambda text: self._change(replace(self.state.note, text=text)))
         form.paused.connect(self.keep)
         form.toggled.connect(lambda at: self._change(self.state.note.toggled(at)))
         form.flipped.connect(lambda cursor: self._change(self.state.note.flipped(cursor)))
@@ -118,10 +118,6 @@ class NoteDesk:
         done = partial(self._told_about, customer_id)
         self.deeds.jobs.start((self, "about"), work, done, self._failed)
 
-    def type(self, text: str) -> None:
-        """The text is now this."""
-        self._change(replace(self.state.note, text=text))
-
     def keep(self) -> None:
         """Keep the draft as it is now, away from the window's thread."""
         if not self.state.busy:
@@ -147,13 +143,6 @@ class NoteDesk:
             after=lambda _: self._saved(new.customer_id, open_after=open_after),
             failed=self._not_saved,
         )
-
-    def discard(self) -> None:
-        """Forget what is written here, draft and all; the way back is a new note with the same words."""
-        note = self.state.note
-        drop = partial(self.services.drafts.drop, self.actor, note.uuid)
-        self.deeds.jobs.start((self, "drop", note.uuid), drop, lambda _: None, self._failed)
-        self.begin(note.customer_id)
 
     def _told_about(self, customer_id: int | None, about: About) -> None:
         note = self.state.note

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QSyntaxHighlighter,
-    QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextLine,
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
+from mcr_desktop.ui.capture.marked import Mark, MarkPainter, Units, first_units, tinted, units_in
 from mcr_desktop.ui.colours import Tone, colours_of
 from mcr_desktop.ui.marks import fill_round
 from mcr_desktop.ui.theme import text_factor
@@ -41,41 +33,6 @@ _CTRL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the text that was understood, counted in characters."""
-
-    start: int
-    end: int
-    tone: Tone = "accent"
-
-
-class MarkPainter(QSyntaxHighlighter):
-    """Gives understood words their colour and weight; the tint below them is the editor's."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self.marks: tuple[Mark, ...] = ()
-        self.inks: dict[Tone, str] = {}
-
-    def highlightBlock(self, text: str) -> None:
-        start, length = self.currentBlock().position(), _length(text)
-        wide = QTextCharFormat()
-        wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        wide.setFontLetterSpacing(ROOM)
-        for mark in self.marks:
-            first, last = max(mark.start - start, 0), min(mark.end - start, length)
-            if first >= last:
-                continue
-            looks = QTextCharFormat()
-            looks.setForeground(QColor(self.inks.get(mark.tone, "")))
-            looks.setFontWeight(QFont.Weight.DemiBold)
-            self.setFormat(first, last - first, looks)
-            for beside in (first - 1, last):
-                if 0 <= beside < length and _from_units(text, beside + 1)[-1:] == " ":
-                    self.setFormat(beside, 1, wide)
 
 
 class NoteEdit(QTextEdit):
@@ -134,7 +91,7 @@ class NoteEdit(QTextEdit):
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Tint these stretches; places are counted as Python counts."""
-        units = _Units(self.text())
+        units = Units(self.text())
         wanted = tuple(Mark(units.at(mark.start), units.at(mark.end), mark.tone) for mark in marks)
         colours = colours_of(self)
         inks = {tone: colours.ink(tone) for tone in TONES}
@@ -152,18 +109,18 @@ class NoteEdit(QTextEdit):
         found = _mention_at(self.text_before())
         if found is not None:
             cursor.movePosition(
-                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, _length(found) + 1
+                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, units_in(found) + 1
             )
             cursor.insertText(f"{words} " if words else "")
 
     def text_before(self) -> str:
         """What stands before the cursor in its paragraph."""
         cursor = self.textCursor()
-        return _from_units(cursor.block().text(), cursor.positionInBlock())
+        return first_units(cursor.block().text(), cursor.positionInBlock())
 
     def cursor_place(self) -> int:
         """Where the cursor is, as Python counts."""
-        return len(_from_units(self.text(), self.textCursor().position()))
+        return len(first_units(self.text(), self.textCursor().position()))
 
     def sizeHint(self) -> QSize:
         line = QFontMetricsF(self.font()).height() + LEADING * text_factor()
@@ -208,7 +165,8 @@ class NoteEdit(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self)
-        for mark, box in self._tinted():
+        for mark, box in tinted(self.document(), self._looks.marks):
+            box.translate(0, -self.verticalScrollBar().value())
             fill_round(painter, box, 6, colours.soft(mark.tone))
         painter.end()
         super().paintEvent(event)
@@ -262,33 +220,6 @@ class NoteEdit(QTextEdit):
         self.document().setUndoRedoEnabled(True)
         self.blockSignals(blocked)
 
-    def _tinted(self) -> Iterator[tuple[Mark, QRectF]]:
-        """Every tinted stretch and its place on screen; one that wraps has several."""
-        for mark in self._looks.marks:
-            block = self.document().findBlock(mark.start)
-            while block.isValid() and block.position() < mark.end:
-                yield from ((mark, box) for box in self._boxes(block, mark))
-                block = block.next()
-
-    def _boxes(self, block: QTextBlock, mark: Mark) -> Iterator[QRectF]:
-        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        first = max(0, mark.start - block.position())
-        last = min(block.length() - 1, mark.end - block.position())
-        layout, height = block.layout(), QFontMetricsF(self.font()).height()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-            if start >= end:
-                continue
-            edges = sorted((_x(line, start), _x(line, end)))
-            top = corner.y() + line.y() - self.verticalScrollBar().value()
-            yield QRectF(corner.x() + edges[0] - 4, top - 1.5, edges[1] - edges[0] + 8, height + 3)
-
-
-def _x(line: QTextLine, place: int) -> float:
-    found: Any = line.cursorToX(place)
-    return float(found[0] if isinstance(found, tuple) else found)
-
 
 def _mention_at(before: str) -> str | None:
     """The letters after the last @ that begins a word before the cursor; None where there is none."""
@@ -297,23 +228,3 @@ def _mention_at(before: str) -> str | None:
         return None
     letters = before[at + 1 :]
     return letters if len(letters) <= 30 and letters.count(" ") <= 1 and not letters.startswith(" ") else None
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _from_units(text: str, units: int) -> str:
-    """The start of a text that is so many units of sixteen bits long."""
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
-
-
-class _Units:
-    """Places in a text as Qt counts them."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._same = max(text, default=" ") <= "\uffff"
-
-    def at(self, place: int) -> int:
-        return place if self._same else _length(self._text[:place])

@@ -87,7 +87,16 @@ class CustomerPage(Page):
         self._swap.hide()
         self.head.add_action(self._swap)
         self._connect()
-        self.tell(self._hints(), "")
+        self.tell(
+            (
+                ("Ctrl N", self.tr("log")),
+                ("/", self.tr("insert")),
+                ("F", self.tr("confirm facts")),
+                ("J K", self.tr("older, newer")),
+                ("?", self.tr("all keys")),
+            ),
+            "",
+        )
 
     @property
     def composer(self) -> QWidget:
@@ -253,12 +262,3 @@ class CustomerPage(Page):
         edit = self.middle.composer.edit
         edit.add_line("/complaint ")
         edit.setFocus()
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("Ctrl N", self.tr("log")),
-            ("/", self.tr("insert")),
-            ("F", self.tr("confirm facts")),
-            ("J K", self.tr("older, newer")),
-            ("?", self.tr("all keys")),
-        )

@@ -114,7 +114,7 @@ class ListPage(Page):
         )
         self.table = TableView(self.tr("Customers"), self.rows)
         self.table.horizontalHeader().setObjectName("customers")
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(lambda row: self.opened.emit(self.rows.id_at(row)))
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -131,7 +131,16 @@ class ListPage(Page):
         top = column(bar, self.problem, spacing=8, margins=(24, 14, 20, 10))
         self.set_body(column(top, line(self.deck, margins=(14, 0, 10, 0))))
         self._panes = [self.table]
-        self.tell(self._hints(), "")
+        self.tell(
+            (
+                ("↑↓", self.tr("move")),
+                ("Enter", self.tr("open")),
+                ("Ctrl F", self.tr("filter")),
+                ("Ctrl N", self.tr("log a conversation")),
+                ("?", self.tr("all keys")),
+            ),
+            "",
+        )
 
     def read_with(
         self,
@@ -226,11 +235,6 @@ class ListPage(Page):
         self.count.setText(told)
         self.tell(status=told)
 
-    def _open(self, row: int) -> None:
-        found = self.rows.id_at(row)
-        if found is not None:
-            self.opened.emit(found)
-
     def _sort(self, key: str, descending: bool) -> None:
         if (key, descending) != (self._state.sort, self._state.descending):
             self.sort_chosen.emit(key, descending)
@@ -270,12 +274,3 @@ class ListPage(Page):
         self.empty.acted.connect(self.add_wanted)
         self.none = EmptyState("", "list-filter", self.tr("Show everything"))
         self.none.acted.connect(self._show_everything)
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("↑↓", self.tr("move")),
-            ("Enter", self.tr("open")),
-            ("Ctrl F", self.tr("filter")),
-            ("Ctrl N", self.tr("log a conversation")),
-            ("?", self.tr("all keys")),
-        )
