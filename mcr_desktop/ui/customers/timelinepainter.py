@@ -69,6 +69,7 @@ class MomentPainter(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text in its own direction
         box, colours = QRectF(option.rect), colours_of(view)
         self._paint_ground(painter, option, shown, index, colours)
         shape = self._shape(shown, option.font, view.viewport().width())
@@ -194,7 +195,8 @@ class _Pen:
         start = x - width if ends else x
         self.painter.setFont(font)
         self.painter.setPen(QColor(ink))
-        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
+        flags |= int(Qt.TextFlag.TextSingleLine)
         side = Qt.AlignmentFlag.AlignRight if self.back else Qt.AlignmentFlag.AlignLeft
         self.painter.drawText(self._spot(start, y, width + 2, height), flags | int(side), shown)
         return width
