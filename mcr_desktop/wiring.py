@@ -1,7 +1,8 @@
 """Builds the services over one workspace, for window and command line alike.  No Qt.
 
-The imports inside functions here are deliberate: Alembic is only loaded when a schema must be made or
-upgraded, since that import costs more than the window.
+The imports inside functions here are deliberate.  What makes PDFs, judges complaints or reads and writes
+files of others brings libraries that cost more than the window; so does Alembic.  Each is imported when it
+is first asked something: see `Late`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, cast
 
 from mcr_desktop.config import signed_in_user
 from mcr_desktop.domain.errors import Refused, Unavailable
@@ -20,20 +23,22 @@ from mcr_desktop.services.complaints import ComplaintService
 from mcr_desktop.services.conversations import ConversationService
 from mcr_desktop.services.customers import CustomerService
 from mcr_desktop.services.drafts import DraftService
-from mcr_desktop.services.export import ExportService
 from mcr_desktop.services.facts import FactService
 from mcr_desktop.services.history import HistoryService
-from mcr_desktop.services.imports import ImportService
 from mcr_desktop.services.investigations import InvestigationService
 from mcr_desktop.services.people import PeopleService
 from mcr_desktop.services.promises import PromiseService
-from mcr_desktop.services.reviews import ReviewService
 from mcr_desktop.services.search import SearchService
 from mcr_desktop.services.today import TodayService
-from mcr_desktop.services.trends import TrendService
 from mcr_desktop.services.workspace import WorkspaceService
 from mcr_desktop.store import files, safety, settings
 from mcr_desktop.store.database import SCHEMA, Database
+
+if TYPE_CHECKING:
+    from mcr_desktop.services.export import ExportService
+    from mcr_desktop.services.imports import ImportService
+    from mcr_desktop.services.reviews import ReviewService
+    from mcr_desktop.services.trends import TrendService
 
 Clock = Callable[[], datetime]
 
@@ -41,6 +46,30 @@ Clock = Callable[[], datetime]
 def clock() -> datetime:
     """The moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+class Late:
+    """Stands for a service until it is first asked something; only then its libraries are imported.
+
+    The import happens where the question is asked, which is never the window's own thread.
+    """
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: object | None = None
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        def ask(*given: object, **named: object) -> object:
+            return getattr(self._service(), name)(*given, **named)
+
+        return ask
+
+    def _service(self) -> object:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+        return self._made
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +107,13 @@ class Services:
             promises=PromiseService(database, now),
             complaints=ComplaintService(database, now),
             investigations=InvestigationService(database, now),
-            trends=TrendService(database, now),
-            reviews=ReviewService(database, now),
+            trends=cast("TrendService", Late(lambda: _trends(database, now))),
+            reviews=cast("ReviewService", Late(lambda: _reviews(database, now))),
             today=TodayService(database, now),
             search=SearchService(database, now),
-            imports=ImportService(database, now),
+            imports=cast("ImportService", Late(lambda: _imports(database, now))),
             workspace=WorkspaceService(database, now),
-            export=ExportService(database, now),
+            export=cast("ExportService", Late(lambda: _export(database, now))),
             history=HistoryService(database, now),
         )
 
@@ -193,6 +222,30 @@ def upgrade_workspace(path: Path, passphrase: str | None, now: Clock = clock) ->
 def acting(services: Services, name: str | None) -> Actor:
     """Who acts: the person named, else the signed-in system user."""
     return services.people.actor_named(name or signed_in_user())
+
+
+def _trends(database: Database, now: Clock) -> TrendService:
+    from mcr_desktop.services.trends import TrendService
+
+    return TrendService(database, now)
+
+
+def _reviews(database: Database, now: Clock) -> ReviewService:
+    from mcr_desktop.services.reviews import ReviewService
+
+    return ReviewService(database, now)
+
+
+def _imports(database: Database, now: Clock) -> ImportService:
+    from mcr_desktop.services.imports import ImportService
+
+    return ImportService(database, now)
+
+
+def _export(database: Database, now: Clock) -> ExportService:
+    from mcr_desktop.services.export import ExportService
+
+    return ExportService(database, now)
 
 
 def _clock_of(database: Database, now: Clock) -> Clock:

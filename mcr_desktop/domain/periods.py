@@ -65,6 +65,11 @@ def add_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last.day))
 
 
+def three_months_to(last: date) -> Period:
+    """What a review covers unless somebody chooses otherwise: the three months that end on a day."""
+    return Period(add_months(last, -3) + timedelta(days=1), last)
+
+
 def local_day(moment: datetime) -> date:
     """The day on the wall calendar of this machine at an aware moment."""
     return moment.astimezone().date()
