@@ -45,6 +45,8 @@ class Rise:
     first_monday: date | None = None
     key: str = ""
     """Under which it is known from one week to the next."""
+    growth: tuple[float, float, float] | None = None
+    """Of a slow rise over the years: share a year, with its 95 % limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class TrendReport:
     quiet: tuple[Rise, ...] = ()
     exposure: str = "per week, not per order"
     valued_only: bool = True
+    silent_since: tuple[NewSince, ...] = ()
+    """Values nothing comes from any more: silence is no improvement."""
+    explained: str = ""
+    """What was judged and what was not, in a sentence or two."""
 
 
 class Stage(StrEnum):
@@ -133,6 +139,10 @@ class Step:
     """containment, corrective or preventive"""
 
 
+MORE = "More:"
+"""How the words of an effect begin when things have become worse."""
+
+
 @dataclass(frozen=True, slots=True)
 class Investigation:
     """The record from a trend to its proven cure."""
@@ -156,6 +166,11 @@ class Investigation:
     verified_on: date | None = None
     version: int = 1
 
+    @property
+    def has_returned(self) -> bool:
+        """Whether the last look at its effect found more complaints than before anything was done."""
+        return self.stage is not Stage.VERIFIED and self.effect.startswith(MORE)
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -170,3 +185,13 @@ class Alert:
     rise: Rise | None = None
     investigation: Investigation | None = None
     spotted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """You told us, we did: whom to tell what came of their complaints, and a sentence to begin with."""
+
+    text: str
+    customers: tuple[str, ...] = ()
+    others: int = 0
+    """How many more complained whom the reader may not write to."""

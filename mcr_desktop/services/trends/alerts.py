@@ -83,6 +83,8 @@ def _watched(rise: Rise, state: str) -> Alert:
 def _without_rise(one: Investigation, today: date) -> Alert:
     if one.stage is Stage.VERIFIED:
         group = AlertGroup.CLOSED
+    elif one.has_returned:
+        group = AlertGroup.NEEDS_YOU
     elif one.stage in (Stage.INVESTIGATING, Stage.ACTING):
         group = AlertGroup.BEING_FIXED
     else:
