@@ -52,11 +52,12 @@ def draw(rng: np.random.Generator, mean: Floats, dispersion: Floats) -> Ints:
     return rng.poisson(rate)
 
 
-def worlds(rng: np.random.Generator, copies: int, weeks: int, past_rises: int = 4) -> World:
+def worlds(rng: np.random.Generator, copies: int, weeks: int, past_rises: int = 2) -> World:
     """`copies` series of each scenario, the last `weeks` up to a week drawn from the last year.
 
     The phase of the season and the height of the trend therefore differ from copy to copy.  `past_rises`
-    rises of 2 to 10 standard deviations lie somewhere before the last half year.
+    rises of 2 to 10 standard deviations lie somewhere before the last half year (the paper has four in five
+    years).
     """
     means, dispersion, scenarios = [], [], []
     for scenario in range(SCENARIOS):

@@ -14,7 +14,8 @@ ALL = -1
 HISTORY_BEFORE_NEW = 26
 """Weeks of complaints that must lie before a value for it to count as new."""
 
-BY_CHANCE = 0.005
+BY_CHANCE = 0.05
+"""Chance that any one value of an attribute is called new (or silent) although it is merely rare."""
 
 Codes = NDArray[np.int32]
 
@@ -61,7 +62,7 @@ def new_since(columns: Columns) -> list[NewCode]:
 
     Returns:
         In the order of their weeks.  A rare value whose first complaint merely comes late is not new: at
-        its rate since, the empty time before must have a chance below 1 in 200.
+        its rate since, the empty time before must be too unlikely even for one among all values.
     """
     found = [
         NewCode(column, code, week)
@@ -122,5 +123,9 @@ def _beginnings(
     # The first week is chosen by the complaint in it: only the later ones tell the rate.
     later = np.maximum(count - 1, 0)
     log_chance = xlog1py(later, -np.clip(before / (before + since), 0.0, 1.0 - 1e-12))
-    new = (count > 1) & (before >= silent) & (log_chance < np.log(BY_CHANCE))
+    new = (
+        (count > 1)
+        & (before >= silent)
+        & (log_chance < np.log(BY_CHANCE / max(int(np.count_nonzero(count > 1)), 1)))
+    )
     return [(int(code), int(first[code])) for code in np.flatnonzero(new)]
