@@ -21,7 +21,7 @@ from mcr_desktop.ui.customers.notesheet import NoteSheet
 from mcr_desktop.ui.customers.onecustomer import CustomerPresenter
 from mcr_desktop.ui.customers.people import ContactLine, FactLine
 from mcr_desktop.ui.customers.sheets import ContactSheet, FactSheet, GateSheet, MessageSheet, PlanSheet
-from mcr_desktop.ui.jobs import AtOnce
+from mcr_desktop.ui.jobs import AtOnce, Jobs
 from mcr_desktop.ui.page import Width
 from mcr_desktop.ui.promises.rows import PromiseRow
 from mcr_desktop.ui.theme import Look
@@ -447,3 +447,23 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
 
         assert unnamed(page) == []
         assert small_targets(page) == []
+
+
+def test_over_real_threads_a_note_is_saved_and_shown_and_nothing_waits(office: Office, jobs: Jobs) -> None:
+    office.fact("role", "Chief Scientist", days_ago=300)
+    presenter = office.customer(office.tom, jobs)
+    page = opened(office, presenter)
+    office.qtbot.waitUntil(lambda: presenter.state.known is not None)
+    edit = page.middle.composer.edit
+    QTest.keyClicks(edit, "Met Gavin at the dock")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.qtbot.waitUntil(lambda: said(page)[:1] == ["Met Gavin at the dock"])
+    assert edit.text() == ""
+
+    page.walk_wanted.emit()
+    row = page.window().focusWidget()
+    assert isinstance(row, FactLine)
+    QTest.keyClick(row, Qt.Key.Key_Y)
+    office.qtbot.waitUntil(lambda: not presenter.state.walking and not presenter.state.busy)
+    stored = office.services.facts.of(office.tom, office.brannock)[0]
+    assert stored.freshness(TODAY) is Freshness.FRESH

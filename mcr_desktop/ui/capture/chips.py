@@ -48,7 +48,7 @@ class ChipButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         icon = metrics.height() * 0.85 + 4
-        width = min(metrics.horizontalAdvance(self._label), metrics.averageCharWidth() * 28)
+        width = min(metrics.horizontalAdvance(self._label), metrics.averageCharWidth() * 20)
         return QSize(round(width + icon + 18), max(SMALLEST_TARGET, round(metrics.height() + 10)))
 
     def minimumSizeHint(self) -> QSize:
