@@ -7,6 +7,7 @@ import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
@@ -50,5 +51,6 @@ def test_an_unknown_wish_is_answered_and_not_followed(qtbot: QtBot, tmp_path: Pa
     bell.close()
 
 
-def test_where_nobody_is_nobody_answers(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_where_nobody_is_nobody_answers(tmp_path: Path) -> None:
     assert ring(tmp_path / "nobody.mcr", "show") is None
