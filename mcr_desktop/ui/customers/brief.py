@@ -19,6 +19,7 @@ from mcr_desktop.ui.dates import ago, moment, near_day
 from mcr_desktop.ui.notices import Sheet
 from mcr_desktop.ui.parts import ActionButton, Hairline, Icon, Scroll, SectionTitle, column, line, words
 from mcr_desktop.ui.promises.rows import side_words
+from mcr_desktop.ui.theme import text_factor
 
 LAST_TALKS = 3
 SHORT = 170
@@ -99,7 +100,7 @@ class BriefSheet(Sheet):
         title = parent.tr("Before you talk with {name}").format(name=brief.customer)
         super().__init__(parent, title, "notebook-pen")
         self.brief = brief
-        self.resize(660, 640)
+        self.resize(round(660 * text_factor()), 640)
         content = column(spacing=10)
         for number, (title, icon, told) in enumerate(brief.parts()):
             if number:
@@ -107,7 +108,7 @@ class BriefSheet(Sheet):
             content.addLayout(_part(title, icon, told))
         content.addStretch(1)
         scroll = Scroll(content, margins=(0, 0, 8, 0), surface="surface")
-        scroll.setMinimumSize(560, 420)
+        scroll.setMinimumSize(round(560 * text_factor()), 420)
         self.body.addWidget(scroll, 1)
         close = self.add_button(ActionButton(self.tr("Close"), key="Esc"))
         print_ = self.add_button(ActionButton(self.tr("Print"), "printer"))

@@ -25,6 +25,7 @@ from mcr_desktop.ui.parts import (
     line,
     words,
 )
+from mcr_desktop.ui.theme import text_factor
 
 _TONES: dict[str, Tone] = {"ok": "ok", "warn": "warn", "bad": "bad", "info": "info"}
 
@@ -39,7 +40,7 @@ class NoteSheet(Sheet):
     ) -> None:
         super().__init__(parent, f"{entry.who} {entry.deed}", "notebook-pen", moment(entry.at, today))
         self.entry, self.revisions, self._today = entry, revisions, today
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(round(560 * text_factor()))
         self.problem = ProblemLine()
         self.text = PlainEdit(self.tr("The note"), lines=8)
         self.text.setPlainText(revisions[-1].text if revisions else entry.text)

@@ -38,6 +38,7 @@ from mcr_desktop.ui.parts import (
     line_edit,
     words,
 )
+from mcr_desktop.ui.theme import text_factor
 
 
 class FormSheet(Sheet):
@@ -47,7 +48,7 @@ class FormSheet(Sheet):
 
     def __init__(self, parent: QWidget, title: str, icon: str, yes: str) -> None:
         super().__init__(parent, title, icon)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(round(440 * text_factor()))
         self.no = self.add_button(ActionButton(self.tr("Cancel"), key="Esc"))
         self.yes = self.add_button(ActionButton(yes, manner="primary", key="↵"))
         self.yes.setDefault(True)
@@ -204,10 +205,12 @@ class PlanSheet(FormSheet):
         for step in plan.actions:
             whose = self.tr("ours") if step.side == Side.OURS.value else self.tr("theirs")
             due = f" · {near_day(step.due, today)}" if step.due is not None else ""
-            tick = Check(step.text, name=f"{step.text}, {whose}{due}")
+            tick = Check(name=f"{step.text}, {whose}{due}")
             tick.setChecked(step.done_on is not None)
             tick.toggled.connect(lambda on, step=step: self.asked.emit(TickStep(step.id, step.text, done=on)))
-            self.body.addLayout(line(tick, 1, words(f"{whose}{due}", "meta")))
+            told = line(tick, words(step.text, "body", wrap=True), words(f"{whose}{due}", "meta"))
+            told.setStretch(1, 1)
+            self.body.addLayout(told)
         self.body.addWidget(Hairline())
         self.text = self.field(self.tr("Next step"))
         self.side = Choice(self.tr("Whose step"), (self.tr("Ours"), self.tr("Theirs")))
@@ -278,7 +281,7 @@ class HistorySheet(Sheet):
 
     def __init__(self, parent: QWidget, topic: str, past: tuple[PastFact, ...], today: date) -> None:
         super().__init__(parent, topic[:1].upper() + topic[1:], "leaf", parent.tr("before now"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(round(420 * text_factor()))
         if not past:
             self.body.addWidget(words(self.tr("It has always been so, as far as we know."), "subtitle"))
         for each in past:

@@ -178,7 +178,7 @@ def brief_row(promise: Promise, today: date, people: tuple[PersonRow, ...]) -> P
     dress(row, "plain")
     due, tone, _ = due_mark(promise, today)
     parts = [side_words(promise.side), first_name(promise.who), due]
-    below = words(" · ".join(part for part in parts if part), "meta", tone=_ink(tone))
+    below = words(" · ".join(part for part in parts if part), "meta", tone=_ink(tone), elide=True)
     told = column(words(promise.text, "medium", wrap=True), below, spacing=1)
     content = line(_on_top(row.tick), told, spacing=6, margins=(2, 4, 2, 4))
     content.setStretch(1, 1)

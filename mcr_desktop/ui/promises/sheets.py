@@ -13,6 +13,7 @@ from mcr_desktop.ui.dayfield import DayField
 from mcr_desktop.ui.notices import Sheet
 from mcr_desktop.ui.parts import ActionButton, Choice, labelled, line_edit, words
 from mcr_desktop.ui.promises.asks import LetGo, Reassign, Reword, Snooze
+from mcr_desktop.ui.theme import text_factor
 
 
 class _PromiseSheet(Sheet):
@@ -24,7 +25,7 @@ class _PromiseSheet(Sheet):
         super().__init__(parent, title, icon)
         self.promise = promise
         about = words(promise.text, "strong", wrap=True)
-        about.setMinimumWidth(380)
+        about.setMinimumWidth(round(380 * text_factor()))
         self.body.addWidget(about)
         self.no = self.add_button(ActionButton(self.tr("Cancel"), key="Esc"))
         self.yes = self.add_button(ActionButton(yes, manner="primary"))
