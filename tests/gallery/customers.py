@@ -195,5 +195,18 @@ EXAMPLES: dict[str, Callable[[Theme], QWidget]] = {
     "customer message from outside": sheet(
         lambda host: MessageSheet(host, NAMES[BRANNOCK], "Maya Lindqvist")
     ),
+    "customer with what is restricted and to be asked": page(
+        replace(
+            FULL,
+            known=replace(
+                KNOWN,
+                facts=(
+                    replace(FACTS[0], topic="family", value="A daughter in Leeds", restricted=True),
+                    replace(FACTS[1], ask_next=True),
+                    *FACTS[2:],
+                ),
+            ),
+        )
+    ),
     "customer with too much contact": page(replace(FULL, known=replace(KNOWN, pressure=CROWDED))),
 }
