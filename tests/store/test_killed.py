@@ -55,6 +55,7 @@ def _killed_while_writing(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 def test_no_saved_note_is_lost_when_the_process_is_killed(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
