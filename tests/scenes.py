@@ -27,12 +27,14 @@ from mcr_desktop.domain.conversations import (
 )
 from mcr_desktop.domain.customers import ContactRow, CustomerDetails, Part
 from mcr_desktop.domain.people import Actor, Role
+from mcr_desktop.domain.periods import Period
 from mcr_desktop.store.database import Database
 from mcr_desktop.wiring import Services
 from tests.worlds import MONDAY, World
 
 TODAY = MONDAY.date()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+MONTH = Period(date(2026, 11, 1), date(2026, 11, 30))
 CANARY = "kanarienvogel"
 WORTH = Decimal("7654321.09")
 
@@ -51,6 +53,7 @@ class Records:
     objective: int
     step: int
     specialist: int
+    copy: int
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,8 @@ def _customer(
         services.customers.open_gate(people["admin with a spent pass"], number, canary)
         world.clock.move(days=2)
         services.customers.open_gate(people["admin with a gate pass"], number, canary)
+    services.reviews.keep_summary(maya, number, MONTH, f"summary {canary}")
+    services.reviews.print(maya, number, MONTH)
     services.conversations.leave_message(people["outsider"], number, str(uuid4()), f"message {canary}")
     return Records(
         number,
@@ -131,6 +136,7 @@ def _customer(
         objective,
         step,
         specialist,
+        services.reviews.issued(maya, number)[0].id,
     )
 
 

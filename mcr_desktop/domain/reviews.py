@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -80,6 +80,57 @@ class OrderFigures:
     value_to_date: Decimal = Decimal(0)
 
 
+class Outcome(StrEnum):
+    """What became of something that was open when the review before was issued."""
+
+    DONE = "done"
+    LATE = "late"
+    OPEN = "open"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAction:
+    """A promise or a step that was open last time, and what became of it."""
+
+    text: str
+    side: str
+    outcome: Outcome
+    due: date | None = None
+    closed_on: date | None = None
+    why: str = ""
+
+    @property
+    def days_late(self) -> int:
+        """By how many days it was done after its day; 0 for what was in time or is not done."""
+        if self.due is None or self.closed_on is None or self.outcome is not Outcome.DONE:
+            return 0
+        return max(0, (self.closed_on - self.due).days)
+
+
+@dataclass(frozen=True, slots=True)
+class PastFigures:
+    """The figures of an earlier review, to hold this one's beside."""
+
+    talks: int = 0
+    by_them: int = 0
+    promises_due: int = 0
+    promises_kept: int = 0
+    received: int = 0
+    open_complaints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousReview:
+    """The review before this one: when it was, its figures, and what was left open then."""
+
+    number: int
+    made_on: date
+    period: Period
+    figures: PastFigures = PastFigures()
+    actions: tuple[CarriedAction, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewSnapshot:
     """All that both copies of one review are printed from, cut off at one moment."""
@@ -113,22 +164,57 @@ class ReviewSnapshot:
     ask_next: tuple[str, ...] = ()
     orders: OrderFigures = OrderFigures()
     pressure: ContactPressure | None = None
+    number: int = 0
+    """How manieth review of this customer it is or will be; 0 where that does not matter."""
+    previous: PreviousReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedReview:
-    """A finished PDF: its name, bytes and number of pages."""
+    """A finished PDF: its name, bytes and number of pages, and what it was printed from."""
 
     customer: str
     name: str
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     pages: int
+    made_for: MadeFor = MadeFor.TEAM
+    paper: str = "A4"
+    snapshot: ReviewSnapshot | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """One copy of a review that left the house, as a list shows it."""
+
+    id: int
+    customer_id: int
+    number: int
+    period: Period
+    made_for: MadeFor
+    issued_at: datetime
+    by: str
+    name: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RedLines:
+    """What to look at before a customer's copy leaves the house.
+
+    left_out: what it does not hold, in words; in_summary: words of the summary that come from there.
+    """
+
+    left_out: tuple[str, ...] = ()
+    in_summary: tuple[str, ...] = ()
+    first: bool = False
+    """Whether no copy was ever issued for this customer's own hands."""
 
 
 class Section(StrEnum):
     """A part of the review that may be left out or added."""
 
     SUMMARY = "Summary"
+    SINCE = "Since last time"
     TALKS = "How we talked"
     FACTS = "What we learned"
     PROMISES = "Promises"

@@ -7,10 +7,12 @@ from mcr_desktop.models import (
     facts,
     history,
     investigations,
+    kept,
     orders,
     people,
     plans,
     promises,
+    reviews,
     search,
 )
 from mcr_desktop.models.base import Base
@@ -23,10 +25,12 @@ __all__ = [
     "facts",
     "history",
     "investigations",
+    "kept",
     "orders",
     "people",
     "plans",
     "promises",
+    "reviews",
     "search",
 ]
 

@@ -118,4 +118,5 @@ def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flo
     made = f"Made on {long_day(snapshot.made_on.date())} at {snapshot.made_on:%H:%M}"
     made += f" by {snapshot.made_by}" if snapshot.made_by else ""
     kind = "the customer's copy" if made_for is MadeFor.CUSTOMER else "the team's copy"
+    kind += f" of review {snapshot.number:,}" if snapshot.number else ""
     return [SmallPrint(Text(" ".join(meanings), SMALL_PRINT), Text(f"{made}; this is {kind}.", SMALL_PRINT))]

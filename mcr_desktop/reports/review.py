@@ -29,6 +29,7 @@ from mcr_desktop.reports.orders import orders_section
 from mcr_desktop.reports.page import Sheet, print_pages
 from mcr_desktop.reports.people import people_section
 from mcr_desktop.reports.plan import plan_section
+from mcr_desktop.reports.since import since_section
 from mcr_desktop.reports.summary import (
     document_name,
     figures_section,
@@ -64,7 +65,8 @@ def print_review(
     """
     copy = copy_for(snapshot, made_for, sections)
     pdf, pages = print_pages(_sheet(copy, made_for, paper), _story(copy, made_for, sections))
-    return PrintedReview(copy.customer, file_name(snapshot, made_for), pdf, pages)
+    name = file_name(snapshot, made_for)
+    return PrintedReview(copy.customer, name, pdf, pages, made_for, paper, snapshot)
 
 
 def print_together(reviews: Sequence[PrintedReview], title: str) -> bytes:
@@ -112,6 +114,7 @@ def _story(snapshot: ReviewSnapshot, made_for: MadeFor, sections: frozenset[Sect
     inside = made_for is MadeFor.TEAM
     parts: list[tuple[Section, Sequence[Flowable]]] = [
         (Section.SUMMARY, [*summary_section(snapshot), *figures_section(snapshot)]),
+        (Section.SINCE, since_section(snapshot)),
         (Section.TALKS, talks_section(snapshot)),
         *_learned_and_promised(snapshot, sections),
         (Section.COMPLAINTS, complaints_section(snapshot, made_for)),

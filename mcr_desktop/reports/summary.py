@@ -195,7 +195,8 @@ def _cover_words(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
         readers = f"Prepared by {names or one_line(snapshot.workspace) or 'us'}."
     else:
         readers = f"For {names or 'the ' + (team_words(snapshot.team) or 'team')}."
-    return f"{readers} Printed {long_day(snapshot.made_on.date())}. Covers {span(snapshot.period)}."
+    number = f"Review {snapshot.number}. " if snapshot.number else ""
+    return f"{number}{readers} Printed {long_day(snapshot.made_on.date())}. Covers {span(snapshot.period)}."
 
 
 def _promise_figure(counts: Counts) -> Figure:

@@ -18,9 +18,12 @@ from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 from mcr_desktop.models import Base
 from mcr_desktop.models.conversations import Draft
 from mcr_desktop.models.history import AuditEntry, Change
+from mcr_desktop.models.reviews import IssuedCopy, IssuedReview
 
 _ORDER = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-UNWATCHED = (AuditEntry, Change, Draft)
+UNWATCHED = (AuditEntry, Change, Draft, IssuedReview, IssuedCopy)
+"""Traces, what is private to its writer, and paper that has left the house: none of it is taken back."""
+
 DEED = "deed"
 
 

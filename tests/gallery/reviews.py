@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,11 +12,22 @@ from mcr_desktop.domain.customers import AssignmentRow, ContactRow, Part, Stakeh
 from mcr_desktop.domain.facts import Fact
 from mcr_desktop.domain.periods import Period, add_months
 from mcr_desktop.domain.promises import Promise, PromiseState
-from mcr_desktop.domain.reviews import MonthCount, OrderFigures, PlanLine, ReviewSnapshot, Talk
+from mcr_desktop.domain.reviews import (
+    CarriedAction,
+    MonthCount,
+    OrderFigures,
+    Outcome,
+    PastFigures,
+    PlanLine,
+    PreviousReview,
+    ReviewSnapshot,
+    Talk,
+)
 from mcr_desktop.domain.trends import Investigation, Stage, Step, Why
 
 PERIOD = Period(date(2026, 9, 1), date(2026, 11, 22))
 MADE_ON = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+DAY = date(2026, 10, 9)
 NAME = "St. Brannock Hospital"
 
 HOSTILE_NAMES = (
@@ -37,7 +49,28 @@ HOSTILE_NAMES = (
 
 def example_snapshots() -> dict[str, ReviewSnapshot]:
     """Every example by its name."""
-    return {"rich": rich(), "empty": empty(), "hostile": hostile()}
+    return {"rich": rich(), "empty": empty(), "hostile": hostile(), "followed": followed()}
+
+
+def followed() -> ReviewSnapshot:
+    """The rich one as the third of its customer, with what became of what was open in the second."""
+    actions = (
+        CarriedAction("Photo of the cold chain box", "ours", Outcome.LATE, date(2026, 11, 20)),
+        CarriedAction("Trial volumes for January", "theirs", Outcome.OPEN, date(2026, 12, 4)),
+        CarriedAction("Dock map for the new couriers", "ours", Outcome.DONE, DAY, DAY + timedelta(days=4)),
+        CarriedAction("Names of the night shift", "theirs", Outcome.DONE, DAY, DAY - timedelta(days=1)),
+        CarriedAction(
+            "Labels in two languages", "ours", Outcome.DROPPED, None, DAY, "The wards asked us not to."
+        ),
+    )
+    before = PreviousReview(
+        2,
+        date(2026, 8, 31),
+        Period(date(2026, 6, 1), date(2026, 8, 30)),
+        PastFigures(9, 2, 6, 5, 4, 1),
+        actions,
+    )
+    return replace(rich(), number=3, previous=before)
 
 
 def empty() -> ReviewSnapshot:

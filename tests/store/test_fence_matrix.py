@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -26,11 +26,10 @@ from mcr_desktop.domain.conversations import (
 from mcr_desktop.domain.customers import ContactRow, CustomerDetails, Move, Part
 from mcr_desktop.domain.errors import McrError, NotAllowed, Refused
 from mcr_desktop.domain.people import Actor
-from mcr_desktop.domain.periods import Period
-from mcr_desktop.domain.reviews import MadeFor
+from mcr_desktop.domain.reviews import MadeFor, PrintedReview, ReviewSnapshot
 from mcr_desktop.wiring import Services
-from tests.scenes import CANARY, TODAY, TOMORROW, WORTH, Records, Scene, Stage, built, stage
-from tests.worlds import World
+from tests.scenes import CANARY, MONTH, TODAY, TOMORROW, WORTH, Records, Scene, Stage, built, stage
+from tests.worlds import MONDAY, World
 
 __all__ = ["built", "stage"]
 
@@ -74,8 +73,6 @@ x: it is done.  .: NotAllowed.  r: Refused, since the matter itself stands again
 already, there is none to lift, no pass is needed).
 """
 
-MONTH = Period(date(2026, 11, 1), date(2026, 11, 30))
-
 
 @dataclass(frozen=True)
 class UseCase:
@@ -99,6 +96,12 @@ def uuid() -> str:
     return str(uuid4())
 
 
+def printed(records: Records, made_for: MadeFor) -> PrintedReview:
+    """A file as somebody may have it on the screen."""
+    snapshot = ReviewSnapshot(records.customer, "", "", MONTH, MONDAY, "", number=9)
+    return PrintedReview("", "a.pdf", b"%PDF", 1, made_for, snapshot=snapshot)
+
+
 USE_CASES = (
     reading("customers.header", lambda s, a, r, _: s.customers.header(a, r.customer)),
     reading("customers.contacts", lambda s, a, r, _: s.customers.contacts(a, r.customer)),
@@ -119,9 +122,15 @@ USE_CASES = (
     reading("search.find", lambda s, a, r, _: s.search.find(a, CANARY, customer_id=r.customer)),
     reading("reviews.choose", lambda s, a, r, _: s.reviews.choose(a, named=(r.customer,))),
     reading("reviews.snapshot", lambda s, a, r, _: s.reviews.snapshot(a, r.customer, MONTH)),
-    UseCase("reviews.issue", "read", lambda s, a, r, _: s.reviews.issue(a, r.customer, MONTH, MadeFor.TEAM)),
-    UseCase("reviews.issue", "copy", lambda s, a, r, _: s.reviews.issue(
-        a, r.customer, MONTH, MadeFor.CUSTOMER)),
+    reading("reviews.issued", lambda s, a, r, _: s.reviews.issued(a, r.customer)),
+    reading("reviews.kept", lambda s, a, r, _: s.reviews.kept(a, r.copy)),
+    reading("reviews.summary", lambda s, a, r, _: s.reviews.summary(a, r.customer, MONTH)),
+    reading("reviews.red_lines", lambda s, a, r, _: s.reviews.red_lines(a, printed(r, MadeFor.CUSTOMER))),
+    UseCase("reviews.issue", "read", lambda s, a, r, _: s.reviews.issue(a, printed(r, MadeFor.TEAM))),
+    UseCase("reviews.issue", "copy", lambda s, a, r, _: s.reviews.issue(a, printed(r, MadeFor.CUSTOMER))),
+    UseCase("reviews.again", "read", lambda s, a, r, _: s.reviews.again(a, r.copy)),
+    writing("reviews.keep_summary", lambda s, a, r, _: s.reviews.keep_summary(
+        a, r.customer, MONTH, "Other words")),
     writing("customers.change", lambda s, a, r, _: s.customers.change(
         a, r.customer, "Renamed", CustomerDetails(), seen_version=2)),
     writing("customers.add_contact", lambda s, a, r, _: s.customers.add_contact(

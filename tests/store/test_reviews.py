@@ -17,7 +17,7 @@ from mcr_desktop.domain.conversations import NewComplaint, NewConversation, NewF
 from mcr_desktop.domain.errors import NotAllowed, NotFound, Refused
 from mcr_desktop.domain.people import Actor, Role
 from mcr_desktop.domain.periods import Period
-from mcr_desktop.domain.reviews import MadeFor
+from mcr_desktop.domain.reviews import MadeFor, PrintedReview
 from mcr_desktop.models.complaints import Complaint
 from mcr_desktop.models.facts import Fact as FactRow
 from mcr_desktop.models.history import AuditEntry
@@ -216,7 +216,7 @@ def test_a_lead_prints_the_customers_copy_and_both_looking_and_printing_are_reco
             .order_by(AuditEntry.id)
         ).all()
     assert [row.deed for row in deeds] == [Deed.READ.value, Deed.PRINTED.value]
-    assert deeds[1].subject == "2026-09-01 to 2026-11-22, for the customer"
+    assert deeds[1].subject == "review 1, 2026-09-01 to 2026-11-22, for the customer"
 
 
 def test_of_all_customers_only_the_readable_are_chosen_and_the_rest_counted(
@@ -280,18 +280,24 @@ def test_looking_at_a_review_is_not_printing_it_and_issuing_it_is_written_down(
 ) -> None:
     reviews = service(world)
     looked_at = reviews.preview(maya, harbour, AUTUMN)
-    with world.database.reading() as session:
-        assert session.scalars(select(AuditEntry.id).where(AuditEntry.deed == Deed.PRINTED.value)).all() == []
-    reviews.issue(maya, harbour, AUTUMN, MadeFor.TEAM)
+    assert printed_deeds(world) == 0
+    reviews.issue(maya, looked_at)
     assert reviews.print(maya, harbour, AUTUMN).pdf == looked_at.pdf
+    assert printed_deeds(world) == 2
+    eve = world.user("Eve")
+    with pytest.raises(NotAllowed):
+        reviews.preview(eve, harbour, AUTUMN)
+    with pytest.raises(NotAllowed):
+        reviews.issue(eve, looked_at)
+    with pytest.raises(Refused):
+        reviews.issue(maya, PrintedReview("x", "x.pdf", b"", 1))
+    assert printed_deeds(world) == 2
+
+
+def printed_deeds(world: World) -> int:
     with world.database.reading() as session:
-        assert (
-            len(session.scalars(select(AuditEntry.id).where(AuditEntry.deed == Deed.PRINTED.value)).all())
-            == 2
-        )
-    for deed in (reviews.preview, reviews.issue):
-        with pytest.raises(NotAllowed):
-            deed(world.user(f"Eve {deed.__name__}"), harbour, AUTUMN, MadeFor.TEAM)
+        deeds = select(AuditEntry.id).where(AuditEntry.deed == Deed.PRINTED.value)
+        return len(session.scalars(deeds).all())
 
 
 def test_a_summary_nobody_wrote_is_drafted_from_what_each_copy_may_hold(world: World, maya: Actor) -> None:

@@ -225,8 +225,8 @@ class ReviewsPresenter:
         self.jobs.start((self, "print"), together, ask, self._failed)
 
     def _issue(self, made: Made) -> None:
-        for customer_id, _ in made:
-            self.reviews.issue(self.actor, customer_id, self.state.period, self.state.made_for)
+        for _, review in made:
+            self.reviews.issue(self.actor, review)
 
     def _run(self, work: Callable[[], object], said: str) -> None:
         def done(what: object) -> None:
