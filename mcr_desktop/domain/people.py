@@ -75,10 +75,14 @@ class TeamRow:
     customers: int = 0
 
 
+TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau"})
+
+
 def initials(name: str) -> str:
-    """Two letters for an avatar: of first and last word, or of the only one."""
+    """Two letters for an avatar: of the first two words that are no title, or of the only one."""
     words = [word for word in name.split() if word[:1].isalnum()]
+    words = [word for word in words if word.casefold().rstrip(".") not in TITLES] or words
     if not words:
         return "?"
-    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[-1][0]
+    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[1][0]
     return letters.upper()
