@@ -41,6 +41,7 @@ class Complaint(Made, Base):
             "channel",
             "region",
             "value",
+            "recorded_on",
         ),
     )
 

@@ -6,7 +6,7 @@ Names come from names_within_reach(), which does ask the fence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,10 +23,19 @@ from mcr_desktop.models.investigations import QuietedTrend
 from mcr_desktop.store.scope import in_force, visible_to
 
 Codes = NDArray[np.int32]
-PORTION = 50_000
+Look = Callable[[], None]
+"""Called between portions; raises to stop."""
+
+PORTION = 100_000
+DAYS = 64
+SEPARATOR = "\x1f"
 
 COLUMNS = ("product", "site", "carrier", "channel", "region")
 _NOT_OPEN = (*COLUMNS, "kind", "customer", "segment", "value", "text", "outcome", "closed")
+
+
+def _go_on() -> None:
+    """Never stops."""
 
 
 class Coding(dict[Any, int]):
@@ -87,76 +96,103 @@ def first_complaint_day(session: Session) -> date | None:
 
 
 def complaint_columns(
-    session: Session, first: date, last: date, known_on: date | None, codings: dict[str, Coding]
+    session: Session,
+    first: date,
+    last: date,
+    known_on: date | None,
+    codings: dict[str, Coding],
+    look: Look = _go_on,
 ) -> ComplaintColumns:
     """The complaints received from first to last, of all customers.
 
     known_on leaves out what was recorded only later, for a look back; None leaves nothing out.
+    look() is called every now and then, and may raise.
     """
     known = "" if known_on is None else " AND recorded_on <= :known_on"
-    question = text(
-        f"SELECT id, received_on, kind_id, customer_id, coalesce(value, -1), {', '.join(COLUMNS)} "  # noqa: S608
-        f"FROM complaint WHERE received_on BETWEEN :first AND :last{known}"
-    )
     values = {"first": first.isoformat(), "last": last.isoformat()}
     if known_on is not None:
         values["known_on"] = known_on.isoformat()
-    number, received, kind, customer, cents, *attributes = _read(
-        session,
-        question,
-        values,
-        [_longs, _Days().code, _ints, _ints, _longs, *(codings[name].code for name in COLUMNS)],
+    days = _Daily(session, "complaint", "received_on", known, values, look)
+    received, whole, labels = days.read(
+        ("id", "kind_id", "customer_id", "coalesce(value, -1)"), {name: codings[name] for name in COLUMNS}
     )
-    return ComplaintColumns(
-        number, received, kind, customer, dict(zip(COLUMNS, attributes, strict=True)), cents
-    )
+    number, kind, customer, cents = whole
+    return ComplaintColumns(number, received, kind.astype(np.int32), customer.astype(np.int32), labels, cents)
 
 
 def order_columns(
-    session: Session, first: date, last: date, codings: dict[str, Coding], names: Sequence[str]
+    session: Session,
+    first: date,
+    last: date,
+    codings: dict[str, Coding],
+    names: Sequence[str],
+    look: Look = _go_on,
 ) -> OrderColumns:
     """The orders from first to last, of all customers, with these of their attributes."""
-    wanted = "".join(f", {name}" for name in names)
-    question = text(
-        f"SELECT ordered_on, customer_id{wanted} FROM customer_order "  # noqa: S608
-        "WHERE ordered_on BETWEEN :first AND :last"
-    )
     values = {"first": first.isoformat(), "last": last.isoformat()}
-    converters = [_Days().code, _ints, *(codings[name].code for name in names)]
-    ordered, customer, *attributes = _read(session, question, values, converters)
-    return OrderColumns(ordered, customer, dict(zip(names, attributes, strict=True)))
+    days = _Daily(session, "customer_order", "ordered_on", "", values, look)
+    ordered, (customer,), labels = days.read(("customer_id",), {name: codings[name] for name in names})
+    return OrderColumns(ordered, customer.astype(np.int32), labels)
 
 
-def open_attributes(session: Session) -> list[tuple[str, int, int]]:
-    """Attributes this workspace added: name, how many complaints have it, how many values there are."""
+def open_attributes(session: Session) -> list[tuple[str, int]]:
+    """Attributes this workspace added, and how often each is given, the most given first."""
     rows = session.execute(
-        select(
-            ComplaintAttribute.name,
-            func.count(ComplaintAttribute.complaint_id.distinct()),
-            func.count(ComplaintAttribute.value.distinct()),
-        )
+        select(ComplaintAttribute.name, func.count())
         .where(ComplaintAttribute.name.not_in(_NOT_OPEN))
         .group_by(ComplaintAttribute.name)
+        .order_by(func.count().desc(), ComplaintAttribute.name)
     )
-    return [(name, complaints, values) for name, complaints, values in rows]
+    return [(name, given) for name, given in rows]
 
 
-def open_attribute(session: Session, name: str, number: NDArray[np.int64], coding: Coding) -> Codes:
+def open_attribute(
+    session: Session, name: str, number: NDArray[np.int64], coding: Coding, look: Look = _go_on
+) -> Codes:
     """The first value that each of these complaints was given of an open attribute."""
     codes = np.full(len(number), -1, dtype=np.int32)
-    question = text("SELECT complaint_id, value FROM complaint_attribute WHERE name = :name ORDER BY id")
+    if not len(number):
+        return codes
     order = np.argsort(number, kind="stable")
-    for rows in _portions(session, question, {"name": name}):
-        complaint, values = zip(*rows, strict=True)
-        wanted, given = np.array(complaint, np.int64), coding.code(values)
-        place = np.minimum(np.searchsorted(number, wanted, sorter=order), max(len(number) - 1, 0))
-        if not len(number):
-            break
-        row = order[place]
-        found = (number[row] == wanted) & (codes[row] < 0)
+    ascending = number[order]
+    for complaint, values in _given_values(session, name, (int(ascending[0]), int(ascending[-1])), look):
+        given = coding.code(values)
+        place = np.minimum(np.searchsorted(ascending, complaint), len(number) - 1)
+        found = ascending[place] == complaint
         # Written backwards, so that of several values the first one stays.
-        codes[row[found][::-1]] = given[found][::-1]
+        codes[order[place[found]][::-1]] = given[found][::-1]
     return codes
+
+
+def _given_values(
+    session: Session, name: str, span: tuple[int, int], look: Look
+) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
+    """Complaints and their values of an attribute, in the order in which they were given."""
+    for first in range(span[0], span[1] + 1, PORTION):
+        look()
+        limits = {"name": name, "first": first, "last": min(first + PORTION - 1, span[1])}
+        complaint, values = _given(session, limits, plain=True)
+        if len(values) != len(complaint):
+            complaint, values = _given(session, limits, plain=False)
+        yield complaint, values
+
+
+def _given(
+    session: Session, limits: Mapping[str, object], *, plain: bool
+) -> tuple[NDArray[np.int64], list[str]]:
+    gathered = _gathered(session, ("complaint_id", "id"), ("value",), plain=plain)
+    question = text(
+        f"SELECT count(*){gathered} FROM complaint_attribute "  # noqa: S608
+        "WHERE name = :name AND complaint_id BETWEEN :first AND :last"
+    )
+    count, complaints, ids, joined = session.execute(question, limits).one()
+    if not count:
+        return np.zeros(0, np.int64), []
+    complaint, values = _numbers([complaints]), joined.split(SEPARATOR)
+    if len(values) == count and (np.diff(np.sort(complaint)) == 0).any():
+        order = np.argsort(_numbers([ids]))
+        complaint, values = complaint[order], [values[place] for place in order.tolist()]
+    return complaint, values
 
 
 def kinds(session: Session) -> dict[int, tuple[int, str]]:
@@ -180,20 +216,20 @@ def names_within_reach(session: Session, actor: Actor, now: datetime) -> dict[in
     return dict(rows.all())
 
 
-def recording_days(
-    session: Session, first: date, last: date
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Received and recorded days, kinds and customers of what was received from first to last."""
-    question = text(
-        "SELECT received_on, recorded_on, kind_id, customer_id FROM complaint "
-        "WHERE received_on BETWEEN :first AND :last"
-    )
+def recording_days(session: Session, first: date, last: date) -> tuple[Codes, Codes, Codes, Codes] | None:
+    """Received and recorded days, kinds and customers of what was received from first to last.
+
+    None where everything was recorded on the day it was received.
+    """
     values = {"first": first.isoformat(), "last": last.isoformat()}
-    days = _Days()
-    received, recorded, kind, customer = _read(
-        session, question, values, [days.code, days.code, _ints, _ints]
-    )
-    return received, recorded, kind, customer
+    within = "received_on BETWEEN :first AND :last"
+    late = text(f"SELECT 1 FROM complaint WHERE {within} AND recorded_on > received_on LIMIT 1")  # noqa: S608
+    if session.execute(late, values).first() is None:
+        return None
+    coding = _Days()
+    days = _Daily(session, "complaint", "received_on", "", values, _go_on)
+    received, (kind, customer), labels = days.read(("kind_id", "customer_id"), {"recorded_on": coding})
+    return received, labels["recorded_on"], kind.astype(np.int32), customer.astype(np.int32)
 
 
 def quieted(session: Session) -> dict[str, int]:
@@ -202,43 +238,97 @@ def quieted(session: Session) -> dict[str, int]:
     return dict(rows.all())
 
 
-class _Days(dict[Any, int]):
+class _Days(Coding):
     """Ordinals of days as the database writes them; the same few days come again and again."""
 
-    def __missing__(self, day: Any) -> int:
-        known = day if isinstance(day, date) else date.fromisoformat(day)
-        self[day] = ordinal = known.toordinal()
+    def __missing__(self, value: Any) -> int:
+        self[value] = ordinal = date.fromisoformat(value).toordinal()
         return ordinal
 
-    def code(self, days: Sequence[Any]) -> Codes:
-        return np.fromiter(map(self.__getitem__, days), np.int32, len(days))
+
+@dataclass(frozen=True, slots=True)
+class _Daily:
+    """Reads a table by days: each day's values of a column come as one text.
+
+    A row for each complaint would be a million rows of a dozen objects; this is some hundreds of rows.
+    """
+
+    session: Session
+    table: str
+    day: str
+    condition: str
+    values: Mapping[str, str]
+    look: Look
+
+    def read(
+        self, whole: Sequence[str], labels: Mapping[str, Coding]
+    ) -> tuple[Codes, list[NDArray[np.int64]], dict[str, Codes]]:
+        """The days as ordinals, the columns of whole numbers, and the codes of the others."""
+        try:
+            return self._read(whole, labels, plain=True)
+        except _Shifted:
+            return self._read(whole, labels, plain=False)
+
+    def _read(
+        self, whole: Sequence[str], labels: Mapping[str, Coding], *, plain: bool
+    ) -> tuple[Codes, list[NDArray[np.int64]], dict[str, Codes]]:
+        gathered = _gathered(self.session, whole, tuple(labels), plain=plain)
+        question = text(
+            f"SELECT {self.day}, count(*){gathered} FROM {self.table} "  # noqa: S608
+            f"WHERE {self.day} BETWEEN :first AND :last{self.condition} "
+            f"GROUP BY {self.day} ORDER BY {self.day}"
+        )
+        received: list[Codes] = [np.zeros(0, np.int32)]
+        numbers = [[np.zeros(0, np.int64)] for _ in whole]
+        codes = {name: [np.zeros(0, np.int32)] for name in labels}
+        for rows in self.session.execute(question, self.values).partitions(DAYS):
+            self.look()
+            days, counts, *columns = zip(*rows, strict=True)
+            received.append(np.repeat(np.array([_ordinal(day) for day in days], np.int32), np.array(counts)))
+            for part, column in zip(numbers, columns, strict=False):
+                part.append(_numbers(column))
+            for (name, coding), column in zip(labels.items(), columns[len(whole) :], strict=True):
+                codes[name].append(coding.code(_labels(column, sum(counts))))
+        return (
+            np.concatenate(received),
+            [np.concatenate(part) for part in numbers],
+            {name: np.concatenate(part) for name, part in codes.items()},
+        )
 
 
-def _portions(session: Session, question: Any, values: dict[str, str]) -> Iterator[Sequence[Any]]:
-    """The rows of a question, as they come from the database, many at a time."""
-    return session.execute(question, values).partitions(PORTION)
+class _Shifted(Exception):
+    """A label holds the separator itself."""
 
 
-def _read(
-    session: Session,
-    question: Any,
-    values: dict[str, str],
-    converters: Sequence[Callable[[Sequence[Any]], NDArray[Any]]],
-) -> list[NDArray[Any]]:
-    """The columns of a question as arrays."""
-    parts: list[list[NDArray[Any]]] = [[convert(())] for convert in converters]
-    for rows in _portions(session, question, values):
-        for part, convert, column in zip(parts, converters, zip(*rows, strict=True), strict=True):
-            part.append(convert(column))
-    return [np.concatenate(part) for part in parts]
+def _gathered(session: Session, whole: Sequence[str], labels: Sequence[str], *, plain: bool) -> str:
+    """The columns as texts of all their values, in one and the same order, for a SELECT list.
+
+    plain trusts that no label holds the separator; else it is taken out, which takes longer.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        join, to_text, separator = "group_concat", "{}", "char(31)"
+    else:
+        join, to_text, separator = "string_agg", "CAST({} AS text)", "chr(31)"
+    numbers = [f", {join}({to_text.format(name)}, ',')" for name in whole]
+    words = [to_text.format(name) for name in labels]
+    if not plain:
+        words = [f"replace({word}, {separator}, ' ')" for word in words]
+    return "".join([*numbers, *(f", {join}({word}, {separator})" for word in words)])
 
 
-def _ints(values: Sequence[Any]) -> NDArray[Any]:
-    return np.array(values, np.int32)
+def _numbers(texts: Sequence[str]) -> NDArray[np.int64]:
+    return np.fromstring(",".join(texts), dtype=np.int64, sep=",")
 
 
-def _longs(values: Sequence[Any]) -> NDArray[Any]:
-    return np.array(values, np.int64)
+def _labels(texts: Sequence[str], count: int) -> list[str]:
+    values = SEPARATOR.join(texts).split(SEPARATOR)
+    if len(values) != count:
+        raise _Shifted
+    return values
+
+
+def _ordinal(day: Any) -> int:
+    return (day if isinstance(day, date) else date.fromisoformat(day)).toordinal()
 
 
 def _root(number: int, merged: dict[int, int | None]) -> int:

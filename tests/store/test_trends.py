@@ -148,7 +148,7 @@ def test_a_planted_rise_is_found_and_said_in_one_sentence(
     assert (place.get("site"), place.get("carrier")) == ("Depot North", "Swiftline")
     assert first.sentence.startswith("Late delivery from Depot North by Swiftline: ")
     assert "% of the rise" in first.sentence
-    assert first.p_value < 0.01
+    assert first.p_value < 0.02
     assert first.value_at_stake > 0
     assert all(rise.kind != "Wrong invoice" for rise in report.rises)
     assert report.judged_monday == SUNDAY - timedelta(days=6)
@@ -404,9 +404,9 @@ def test_a_run_can_be_stopped_and_tells_how_far_it_is(world: World, desk: Desk, 
     desk.steady(customers, 104, 2.0)
     service, steps = TrendService(world.database, world.clock), list[tuple[int, int]]()
     service.report(world.root, progress=lambda done, of: steps.append((done, of)))
-    assert steps == [(number, 5) for number in range(1, 6)]
+    assert steps == [(number, 9) for number in range(1, 10)]
     with pytest.raises(Refused, match="stopped"):
-        service.report(world.root, cancelled=lambda: True)
+        service.report(world.root, SUNDAY, cancelled=lambda: True)
 
 
 def test_a_steady_growth_is_a_slow_rise(world: World, desk: Desk, customers: list[int]) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mcr_desktop.analysis.arrays import Floats
 from mcr_desktop.analysis.cells import Keys
 from mcr_desktop.services.trends.history import History
+from mcr_desktop.services.trends.steps import Steps
 from mcr_desktop.store import trends
 from mcr_desktop.store.database import Session
 from mcr_desktop.store.trends import OrderColumns
@@ -47,13 +48,13 @@ class Exposure:
         return table
 
 
-def read_exposure(session: Session, history: History) -> Exposure | None:
+def read_exposure(session: Session, history: History, steps: Steps) -> Exposure | None:
     """The orders of the judged weeks; None where they do not cover them."""
     columns, first = history.columns, history.first_monday
     before = first - timedelta(weeks=SMOOTHED)
     last = history.monday(columns.weeks) - timedelta(days=1)
     carried = tuple(name for name in trends.COLUMNS if name in history.names and name != "channel")
-    orders = trends.order_columns(session, before, last, history.codings, carried)
+    orders = trends.order_columns(session, before, last, history.codings, carried, steps.look)
     if history.valued is not None:
         orders = _of_customers(orders, history.valued)
     weeks = columns.weeks + SMOOTHED

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcr_desktop.analysis.arrays import Bools, Floats
-from mcr_desktop.analysis.columns import Codes, Columns
+from mcr_desktop.analysis.columns import ALL, Codes, Columns
 from mcr_desktop.analysis.recording import LOOK_BACK, recorded_share
 from mcr_desktop.domain.periods import last_judged_monday, monday_of
+from mcr_desktop.services.trends.steps import Steps
 from mcr_desktop.store import trends
 from mcr_desktop.store.database import Session
 from mcr_desktop.store.trends import Coding, ComplaintColumns
@@ -62,7 +63,7 @@ class History:
         return replace(self, columns=self.columns.only(rows), value=self.value[rows])
 
 
-def read_history(session: Session, as_of: date, today: date) -> History | None:
+def read_history(session: Session, as_of: date, today: date, steps: Steps) -> History | None:
     """Everything up to the last week whose Sunday is on or before this day; None without complaints."""
     oldest = trends.first_complaint_day(session)
     last_monday = last_judged_monday(as_of)
@@ -74,20 +75,28 @@ def read_history(session: Session, as_of: date, today: date) -> History | None:
     first_monday = max(first_monday, last_monday - timedelta(weeks=LONGEST_WEEKS - 1))
     codings = {name: Coding() for name in (*trends.COLUMNS, "segment", "customer")}
     found = trends.complaint_columns(
-        session, first_monday, last_monday + timedelta(days=6), as_of if as_of < today else None, codings
+        session,
+        first_monday,
+        last_monday + timedelta(days=6),
+        as_of if as_of < today else None,
+        codings,
+        steps.look,
     )
     valued = trends.valued_customers(session, today)
     found = _of_valued(found, valued)
     weeks = (last_monday - first_monday).days // 7 + 1
-    history = _coded(session, found, codings, first_monday, weeks, valued)
+    steps.next()
+    history = _coded(session, found, codings, first_monday, valued, steps, weeks=weeks)
+    steps.next()
     return replace(history, recorded=_recorded(session, history, found, as_of))
 
 
 def _recorded(session: Session, history: History, found: ComplaintColumns, as_of: date) -> Floats | None:
     """Share of each week already written down, for each kind and for all; None where nothing comes late."""
-    received, recorded, kind, customer = trends.recording_days(
-        session, as_of - timedelta(days=LOOK_BACK), as_of
-    )
+    days = trends.recording_days(session, as_of - timedelta(days=LOOK_BACK), as_of)
+    if days is None:
+        return None
+    received, recorded, kind, customer = days
     if history.valued is not None:
         kept = np.isin(customer, np.array(sorted(history.valued), np.int32))
         received, recorded, kind = received[kept], recorded[kept], kind[kept]
@@ -124,16 +133,16 @@ def _coded(
     found: ComplaintColumns,
     codings: dict[str, Coding],
     first_monday: date,
-    weeks: int,
     valued: frozenset[int] | None,
+    steps: Steps,
+    *,
+    weeks: int,
 ) -> History:
     kind, kind_names = _kinds(session, found.kind)
     tables = dict(found.attributes)
     tables["segment"] = _segments(session, found.customer, codings["segment"])
     tables["customer"] = _by_code(found.customer, codings["customer"])
-    for name in _open_names(session, len(found.number)):
-        codings[name] = Coding()
-        tables[name] = trends.open_attribute(session, name, found.number, codings[name])
+    tables |= _open_columns(session, found.number, codings, steps)
     names = tuple(name for name, codes in tables.items() if name == "customer" or (codes >= 0).any())
     week = ((found.received - first_monday.toordinal()) // 7).astype(np.int32)
     attributes = np.column_stack([tables[name] for name in names]).astype(np.int32)
@@ -148,33 +157,44 @@ def _kinds(session: Session, numbers: Codes) -> tuple[Codes, tuple[str, ...]]:
     stands_for = trends.kinds(session)
     coding = Coding()
     names: dict[int, str] = {}
-    distinct, member = np.unique(numbers, return_inverse=True)
-    codes = []
-    for number in distinct.tolist():
+    codes: dict[int, int] = {}
+    for number in _distinct(numbers):
         root, name = stands_for[number]
-        codes.append(coding[root])
+        codes[number] = coding[root]
         names[coding[root]] = name
-    code = np.array(codes, np.int32)[member] if codes else np.zeros(0, np.int32)
-    return code, tuple(names[place] for place in range(len(names)))
+    return _mapped(numbers, codes), tuple(names[place] for place in range(len(names)))
 
 
 def _segments(session: Session, customers: Codes, coding: Coding) -> Codes:
     known = trends.segments(session)
-    distinct, member = np.unique(customers, return_inverse=True)
-    codes = coding.code([known.get(number, "") for number in distinct.tolist()])
-    return codes[member]
+    return _mapped(customers, {number: coding[known.get(number, "")] for number in _distinct(customers)})
 
 
 def _by_code(numbers: Codes, coding: Coding) -> Codes:
-    distinct, member = np.unique(numbers, return_inverse=True)
-    return coding.code(distinct.tolist())[member]
+    return _mapped(numbers, {number: coding[number] for number in _distinct(numbers)})
 
 
-def _open_names(session: Session, complaints: int) -> list[str]:
+def _distinct(numbers: Codes) -> list[int]:
+    """The different ids of a column, ascending."""
+    return np.flatnonzero(np.bincount(numbers)).tolist() if len(numbers) else []
+
+
+def _mapped(numbers: Codes, codes: dict[int, int]) -> Codes:
+    """A column of ids as codes."""
+    table = np.full(max(codes, default=0) + 1, ALL, np.int32)
+    table[list(codes)] = list(codes.values())
+    return table[numbers]
+
+
+def _open_columns(
+    session: Session, numbers: NDArray[np.int64], codings: dict[str, Coding], steps: Steps
+) -> dict[str, Codes]:
     """Attributes this workspace added that enough complaints carry, with few enough values to compare."""
-    usable = [
-        (given, name)
-        for name, given, values in trends.open_attributes(session)
-        if 2 <= values <= MOST_VALUES and given >= SHARE_GIVEN * complaints
-    ]
-    return [name for _, name in sorted(usable, reverse=True)[:MOST_OPEN]]
+    columns: dict[str, Codes] = {}
+    for name, given in trends.open_attributes(session):
+        if len(columns) < MOST_OPEN and given >= SHARE_GIVEN * len(numbers):
+            coding = Coding()
+            codes = trends.open_attribute(session, name, numbers, coding, steps.look)
+            if 2 <= len(coding.labels()) <= MOST_VALUES:
+                columns[name], codings[name] = codes, coding
+    return columns

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from mcr_desktop.analysis import cells as analysis_cells
 from mcr_desktop.analysis import columns as analysis_columns
 from mcr_desktop.analysis.arrays import Bools, Floats
 from mcr_desktop.analysis.cells import BASELINE_WEEKS, RECENT_WEEKS, Cells, Keys
-from mcr_desktop.analysis.columns import ALL, NewCode
+from mcr_desktop.analysis.columns import ALL, Columns, NewCode
 from mcr_desktop.analysis.localise import Driver, localise_rise
 from mcr_desktop.analysis.pareto import mean_value, value_at_stake
 from mcr_desktop.analysis.rises import UsualRange, usual_range
 from mcr_desktop.analysis.slow_rises import SlowRises, detect_slow_rises
-from mcr_desktop.domain.errors import Refused
 from mcr_desktop.domain.text import fold
 from mcr_desktop.services.trends.exposure import Exposure
 from mcr_desktop.services.trends.history import History
+from mcr_desktop.services.trends.steps import Steps
 
 ALIKE = 90.0
 """Likeness of two labels, of 100, from which they may mean the same."""
 
 MOST_LABELS = 600
+Counts = NDArray[np.int32]
+
+STEPS = 9
+"""Of a whole report: two of reading, six of judging, one of telling."""
+
 STILL_SAID = 0.8
 """Share of a cell inside another from which it says nothing new."""
 
@@ -83,6 +88,7 @@ class Judgement:
     growing: tuple[FoundGrowth, ...]
     few: tuple[tuple[Key, int, str], ...]
     new: tuple[NewCode, ...]
+    silent: tuple[NewCode, ...]
     alike: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -92,40 +98,32 @@ class Run:
 
     history: History
     exposure: Exposure | None
-    cancelled: Callable[[], bool] | None = None
-    progress: Callable[[int, int], None] | None = None
-    _done: int = 0
-    steps: int = 5
+    steps: Steps
 
     def judge(self) -> Judgement:
         """Run every step.  Raises Refused when it was stopped."""
-        self._step()
         new = analysis_columns.new_since(self.history.columns)
+        silent = analysis_columns.stopped_since(self.history.columns)
         judged = self._without_newcomers(new)
-        self._step()
+        self.steps.next()
         cells = analysis_cells.weekly_cells(judged.columns)
+        self.steps.next()
         exposure = None if self.exposure is None else self.exposure.of(cells.keys)
         recorded = None if judged.recorded is None else judged.recorded[cells.keys.kind]
         found = analysis_cells.detect_in_cells(cells, exposure, recorded)
-        told = analysis_cells.keep_unexplained(judged.columns, cells, found)
-        self._step()
+        self.steps.next()
+        told = np.flatnonzero(analysis_cells.keep_unexplained(judged.columns, cells, found))
+        self.steps.next()
         rises = [
-            self._explain(judged, cells, exposure, int(cell), float(found.p_value[cell]))
-            for cell in np.flatnonzero(told)
+            self._explain(judged, cells, exposure, cell, float(found.p_value[cell])) for cell in told.tolist()
         ]
         rises.sort(key=lambda rise: (-rise.value, rise.p_value))
-        self._step()
-        growing = tuple(each for each in self._growing(judged) if not _is_sudden(each, rises, judged))
-        self._step()
+        self.steps.next()
+        growing = self._growing(judged, calmed(judged.columns, rises))
+        self.steps.next()
         few = _too_few(cells, found.testable, judged.columns.weeks)
-        return Judgement(judged, tuple(rises), growing, few, tuple(new), _alike(self.history))
-
-    def _step(self) -> None:
-        if self.cancelled is not None and self.cancelled():
-            raise Refused("The analysis was stopped.")
-        self._done += 1
-        if self.progress is not None:
-            self.progress(self._done, self.steps)
+        alike = _alike(self.history)
+        return Judgement(judged, tuple(rises), growing, few, tuple(new), tuple(silent), alike)
 
     def _without_newcomers(self, new: list[NewCode]) -> History:
         """What has no year before it cannot be judged against one: it is named as new instead."""
@@ -137,6 +135,7 @@ class Run:
     def _explain(
         self, judged: History, cells: Cells, exposure: Floats | None, cell: int, p_value: float
     ) -> FoundRise:
+        self.steps.look()
         columns, keys = judged.columns, cells.keys
         key = _key(keys, cell)
         rows = analysis_cells.inside(columns, key.kind, key.column, key.code)
@@ -172,25 +171,33 @@ class Run:
         own = float(counts[-RECENT_WEEKS:].sum() - expected[-RECENT_WEEKS:].sum())
         return None if rise <= 0 or own <= 0 else min(1.0, own / rise)
 
-    def _growing(self, judged: History) -> tuple[FoundGrowth, ...]:
-        """Slow rises of kinds and of attribute values, each told once."""
-        cells = analysis_cells.weekly_cells(judged.columns, screen=False)
-        plain = (cells.keys.kind == ALL) | (cells.keys.column == ALL)
-        keys, counts = cells.keys.take(plain), cells.counts[plain]
+    def _growing(self, judged: History, calm: Columns) -> tuple[FoundGrowth, ...]:
+        """Slow rises of kinds and of attribute values, each told once, in what sudden rises leave."""
+        keys, counts = _plain_cells(calm)
         exposure = None if self.exposure is None else self.exposure.of(keys)
+        self.steps.look()
         slow = detect_slow_rises(counts, exposure)
+        self.steps.look()
         found = [
-            _growth(
-                judged,
-                _key(keys, cell),
-                counts[cell],
-                None if exposure is None else exposure[cell],
-                slow,
-                cell,
-            )
+            _growth(judged, _key(keys, cell), None if exposure is None else exposure[cell], slow, cell)
             for cell in _told_growth(judged, keys, slow)
         ]
         return tuple(sorted(found, key=lambda each: (-each.value, each.p_value)))
+
+
+def _plain_cells(columns: Columns) -> tuple[Keys, Counts]:
+    """Everything, each kind, and each attribute value over all kinds."""
+    whole_kinds = replace(columns, attributes=columns.attributes[:, :0])
+    values = replace(columns, kind=np.full(len(columns.kind), ALL, np.int32))
+    kinds, across = (analysis_cells.weekly_cells(each, screen=False) for each in (whole_kinds, values))
+    only_values = across.keys.column != ALL
+    added = across.keys.take(only_values)
+    keys = Keys(
+        np.concatenate([kinds.keys.kind, added.kind]),
+        np.concatenate([kinds.keys.column, added.column]),
+        np.concatenate([kinds.keys.code, added.code]),
+    )
+    return keys, np.concatenate([kinds.counts, across.counts[only_values]])
 
 
 def _key(keys: Keys, cell: int) -> Key:
@@ -239,14 +246,35 @@ def _told_growth(judged: History, keys: Keys, slow: SlowRises) -> list[int]:
     return told
 
 
-def _is_sudden(growth: FoundGrowth, rises: list[FoundRise], judged: History) -> bool:
-    """Whether a level that was lifted for weeks is a sudden rise that was told already."""
-    recent = judged.columns.week >= judged.columns.weeks - RECENT_WEEKS
-    own = growth.rows & recent
-    told = np.zeros(len(own), dtype=np.bool_)
+def calmed(columns: Columns, rises: list[FoundRise]) -> Columns:
+    """The complaints without what sudden rises that are told have brought above the expected.
+
+    A level lifted for weeks by one of them is no finding of its own, in whatever attribute it shows.
+    """
+    kept = np.ones(len(columns.week), dtype=np.bool_)
+    recent = columns.week >= columns.weeks - RECENT_WEEKS
     for rise in rises:
-        told |= rise.rows
-    return growth.low <= 0 and bool(2 * np.count_nonzero(own & told) >= np.count_nonzero(own))
+        for driver in rise.drivers:
+            _thin(kept, rise.rows & recent & _covered(columns, driver), driver.expected)
+        _thin(kept, rise.rows & recent, float(rise.usual.expected[0, -RECENT_WEEKS:].sum()))
+    return columns if kept.all() else columns.only(kept)
+
+
+def _covered(columns: Columns, driver: Driver) -> Bools:
+    rows = np.ones(len(columns.week), dtype=np.bool_)
+    for column, code in driver.where.items():
+        rows &= columns.attributes[:, column] == code
+    return rows
+
+
+def _thin(kept: Bools, rows: Bools, expected: float) -> None:
+    """Keep about as many of these complaints as expected, evenly, and leave the others out."""
+    left = np.flatnonzero(kept & rows)
+    wanted = round(expected)
+    if len(left) > wanted:
+        spared = left[np.linspace(0, len(left), wanted, endpoint=False).astype(np.int64)]
+        kept[left] = False
+        kept[spared] = True
 
 
 def _parts(key: Key) -> tuple[int, int, int]:
@@ -258,10 +286,9 @@ def _is_said(rows: Bools, earlier: Bools) -> bool:
     return bool(both >= STILL_SAID * own and own >= 0.5 * np.count_nonzero(earlier))
 
 
-def _growth(
-    judged: History, key: Key, counts: Floats, exposure: Floats | None, slow: SlowRises, cell: int
-) -> FoundGrowth:
+def _growth(judged: History, key: Key, exposure: Floats | None, slow: SlowRises, cell: int) -> FoundGrowth:
     rows = analysis_cells.inside(judged.columns, *_parts(key))
+    counts = np.bincount(judged.columns.week[rows], minlength=judged.columns.weeks)
     recent = int(counts[-BASELINE_WEEKS:].sum())
     before = int(counts[-2 * BASELINE_WEEKS : -BASELINE_WEEKS].sum())
     observed = int(counts[-RECENT_WEEKS:].sum())
