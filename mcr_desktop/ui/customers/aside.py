@@ -125,7 +125,7 @@ class MessageLine(Row):
 
     def __init__(self, entry: TimelineEntry, today: date) -> None:
         when = moment(entry.at, today)
-        super().__init__(f"Message from {entry.who}, {when}: {entry.text}")
+        super().__init__(f"{entry.who} {entry.deed}, {when}: {entry.text}")
         dress(self, "plain")
         head = line(words(entry.who, "strong", elide=True), words(when, "meta"), spacing=6)
         head.setStretch(0, 1)

@@ -64,11 +64,27 @@ class Reader:
             self.customers.plan(actor, customer_id),
             tuple(each for each in listed if each.state is not ComplaintState.CLOSED),
             self.customers.pressure(actor, customer_id),
-            self.conversations.messages(actor, customer_id),
+            self._outside(customer_id),
             self.people.users(actor),
         )
         entries = self.entries(customer_id, kinds, text, None, max(AT_ONCE, count))
         return Read(known, entries, "", directory)
+
+    def _outside(self, customer_id: int) -> tuple[TimelineEntry, ...]:
+        """What came from outside the fence: messages, and who opened the gate for a day; newest first."""
+        passes = (
+            TimelineEntry(
+                -each.id,
+                EntryKind.MESSAGE,
+                each.opened_at,
+                each.user,
+                "opened the gate",
+                f"Opened the records for a day: {each.reason}",
+            )
+            for each in self.customers.gate_passes(self.actor, customer_id)
+        )
+        messages = self.conversations.messages(self.actor, customer_id)
+        return tuple(sorted((*messages, *passes), key=lambda each: each.at, reverse=True))
 
     def entries(
         self,
