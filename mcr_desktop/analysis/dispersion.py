@@ -43,7 +43,7 @@ class Dispersion:
         total = np.zeros(len(mean))
         unsure = BEYOND_THE_MODEL * self.centre * uncertainty
         for node, weight in NODES:
-            variance = np.maximum(self.centre * np.exp(1.2 * self.error * node), 1.0) * mean
+            variance = np.maximum(self.centre * np.exp(1.5 * self.error * node), 1.0) * mean
             total += weight * middle_tail(count, mean, variance + unsure)
         return total
 
