@@ -29,10 +29,10 @@ class Pages:
     capture: CaptureWindow
 
     @classmethod
-    def in_shell(cls, shell: Shell, jobs: Runner) -> Pages:
-        """Make the pages and give each its place."""
+    def behind(cls, today: TodayPage, shell: Shell, jobs: Runner) -> Pages:
+        """Make the pages behind the first one and give each its place."""
         pages = cls(
-            TodayPage(),
+            today,
             CustomersPage(jobs),
             ComplaintsPage(),
             TeamPage(),
@@ -40,10 +40,10 @@ class Pages:
             AdminPage(),
             CaptureWindow(shell),
         )
-        shell.add_place("today", "sun", pages.today)
-        shell.add_place("customers", "users", pages.customers)
-        shell.add_place("complaints", "activity", pages.complaints)
-        shell.add_place("team", "message-circle", pages.team)
-        shell.add_place("reviews", "file-text", pages.reviews)
-        shell.add_place("admin", "sliders-horizontal", pages.admin)
+        shell.fill_place("customers", pages.customers)
+        shell.fill_place("complaints", pages.complaints)
+        shell.fill_place("team", pages.team)
+        shell.fill_place("reviews", pages.reviews)
+        shell.fill_place("admin", pages.admin)
+        shell.restore_widths()
         return pages

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from mcr_desktop.app.commands import workspace_commands
 from mcr_desktop.app.opening import Opened, Wanted, open_wanted
-from mcr_desktop.app.pages import Pages
-from mcr_desktop.app.rooms import Rooms, finding
 from mcr_desktop.app.starting import another_process
 from mcr_desktop.config import Paths
 from mcr_desktop.ui.commands import Command, Commands
 from mcr_desktop.ui.deeds import expected
 from mcr_desktop.ui.doorbell import Doorbell
-from mcr_desktop.ui.finding import FindingPresenter
 from mcr_desktop.ui.jobs import Jobs
 from mcr_desktop.ui.shell import Shell
 from mcr_desktop.ui.shellcommands import shell_commands
 from mcr_desktop.ui.theme import Look
 from mcr_desktop.ui.today.page import State as TodayState
+from mcr_desktop.ui.today.page import TodayPage
+
+if TYPE_CHECKING:
+    from mcr_desktop.app.pages import Pages
+    from mcr_desktop.app.rooms import Rooms
+    from mcr_desktop.ui.finding import FindingPresenter
 
 
 class Window(QObject):
@@ -33,26 +36,31 @@ class Window(QObject):
         self._paths, self._wanted = paths, wanted
         self.jobs = Jobs(self)
         self.shell = Shell(look, paths.config / "window.ini")
-        self.pages = Pages.in_shell(self.shell, self.jobs)
-        self.shell.install(Commands((*shell_commands(self.shell), *self._files())))
-        self.shell.sidebar.workspace_wanted.connect(self._ask_workspace)
-        self.shell.closed.connect(self.close)
-        self.pages.capture.closed.connect(self._captured)
+        self.today = TodayPage()
+        self.pages: Pages | None = None
         self.rooms: Rooms | None = None
         self._finding: FindingPresenter | None = None
         self._opened: Opened | None = None
         self._bell: Doorbell | None = None
+        self._add_places()
+        self.shell.install(Commands((*shell_commands(self.shell), *self._files())))
+        self.shell.sidebar.workspace_wanted.connect(self._ask_workspace)
+        self.shell.painted.connect(self._begin)
+        self.shell.closed.connect(self.close)
+        self.today.again.connect(self._open_again)
 
     def show(self) -> None:
-        """Paint first; open the workspace as soon as that is done."""
-        if not self._wanted.capture_only:
+        """Paint first; everything else begins as soon as that is done."""
+        if self._wanted.capture_only:
+            QTimer.singleShot(0, self._begin)
+        else:
             self.shell.restore("today")
             self.shell.show()
-        QTimer.singleShot(0, self.open)
 
     def open(self) -> None:
         """Open the workspace, elsewhere."""
         self.shell.sidebar.show_saved(self.tr("Opening…"), "neutral")
+        self.today.present(TodayState(busy=True, opening=True))
         work = partial(open_wanted, self._paths, self._wanted)
         self.jobs.start((self, "open"), work, self._furnish, self._failed)
 
@@ -68,7 +76,32 @@ class Window(QObject):
             self._opened.workspace.close()
             self._opened = None
 
+    def _add_places(self) -> None:
+        """All places stand from the first paint on; Today has its page, the others get theirs after it."""
+        self.shell.add_place("today", "sun", self.today)
+        self.shell.add_place("customers", "users", None, self.tr("Customers"))
+        self.shell.add_place("complaints", "activity", None, self.tr("Complaints & trends"))
+        self.shell.add_place("team", "message-circle", None, self.tr("Team"))
+        self.shell.add_place("reviews", "file-text", None, self.tr("Account reviews"))
+        self.shell.add_place("admin", "sliders-horizontal", None, self.tr("Admin"))
+
+    def _begin(self) -> None:
+        """The window is painted: open the workspace, and meanwhile make the other pages."""
+        self.open()
+        from mcr_desktop.app.pages import Pages
+
+        self.pages = Pages.behind(self.today, self.shell, self.jobs)
+        self.pages.capture.closed.connect(self._captured)
+
+    def _open_again(self) -> None:
+        if self._opened is None:
+            self.open()
+
     def _furnish(self, opened: Opened) -> None:
+        from mcr_desktop.app.commands import workspace_commands
+        from mcr_desktop.app.rooms import Rooms, finding
+
+        assert self.pages is not None
         self._opened = opened
         self._bell = Doorbell(opened.workspace.path, datetime.now(UTC), self)
         self._bell.rung.connect(self._answer_bell)
@@ -98,11 +131,9 @@ class Window(QObject):
     def _visit_again(self, rooms: Rooms) -> None:
         """The place that is shown was waiting for its contents."""
         visit = self.shell.history.now
-        if visit is not None:
+        rooms.today.load(then=rooms.complaints.load)
+        if visit is not None and visit.place != "today":
             rooms.visit(visit.place, visit.detail)
-        if visit is None or visit.place != "today":
-            rooms.today.load()
-        rooms.complaints.load()
 
     def _answer_bell(self, wish: str) -> None:
         """A second start over this workspace wants something of the window that is here."""
@@ -124,8 +155,7 @@ class Window(QObject):
         if self._wanted.capture_only:
             self.shell.show()
         self.shell.show_place("today")
-        self.pages.today.present(TodayState(problem=sentence))
-        self.pages.today.again.connect(self.open, Qt.ConnectionType.UniqueConnection)
+        self.today.present(TodayState(problem=sentence))
 
     def _files(self) -> tuple[Command, ...]:
         return (
@@ -163,5 +193,5 @@ class Window(QObject):
     def _go_over(self, name: str) -> None:
         """Another workspace gets another process: nothing of this one stays in memory."""
         program, *words = another_process("--workspace", name)
-        self.shell.close()
-        QProcess.startDetached(program, words)
+        if self.shell.close():
+            QProcess.startDetached(program, words)

@@ -34,6 +34,8 @@ class Frame(QMainWindow):
         self.sidebar = Sidebar()
         self.status_line = StatusLine()
         self.stack = QStackedWidget()
+        self.waiting = Page("")
+        self.stack.addWidget(self.waiting)
         self.menus = Menus(self)
         self.palette_box = Palette(self)
         self.toasts = Toasts(self)

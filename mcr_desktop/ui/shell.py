@@ -1,6 +1,7 @@
 """The main window: menu bar, sidebar, the places one above the other, status line.
 
-It shows at once with places that are still empty; presenters are attached when the rest has been imported.
+It shows at once with places that are still empty; the pages behind the first one and all presenters come
+when the rest has been imported.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 
 from mcr_desktop.ui.frame import USUAL, Frame
 from mcr_desktop.ui.history import History, Visit
@@ -24,6 +25,8 @@ class Shell(Frame):
     visited = Signal(str, object)
     """A place was opened, with what is to be open there (a customer's id) or None."""
     closed = Signal()
+    painted = Signal()
+    """The window is on the screen for the first time."""
 
     def __init__(self, look: Look, memory: Path | None = None) -> None:
         super().__init__(look)
@@ -31,6 +34,7 @@ class Shell(Frame):
         self.history = History()
         self.may_close: Callable[[], bool] = lambda: True
         self._focus_due = self._just_opened = True
+        self._was_painted = False
         self.sidebar.place_chosen.connect(self.show_place)
         self.sidebar.customer_chosen.connect(lambda customer: self.show_place("customers", customer))
 
@@ -44,20 +48,27 @@ class Shell(Frame):
         """The page that is shown."""
         return self.places.get(self.place)
 
-    def add_place(self, place: str, icon: str, page: Page, title: str = "") -> None:
-        """Add a place to the sidebar and the stack; its key is Ctrl and its number."""
+    def add_place(self, place: str, icon: str, page: Page | None, title: str = "") -> None:
+        """Add a place to the sidebar; its key is Ctrl and its number.  Without a page it is filled later."""
+        self.titles[place] = title or (page.title if page is not None else place)
+        self.sidebar.add_place(place, self.titles[place], icon, f"Ctrl {len(self.titles)}")
+        if page is not None:
+            self.fill_place(place, page)
+
+    def fill_place(self, place: str, page: Page) -> None:
+        """Give a place its page; if somebody waits there, it is shown."""
         self.places[place] = page
-        self.titles[place] = title or page.title
-        self.sidebar.add_place(place, self.titles[place], icon, f"Ctrl {len(self.places)}")
         self.stack.addWidget(page)
         page.go.connect(self.show_place)
         page.told.connect(self._told)
+        if place == self.place:
+            self._present()
 
     def allow_place(self, place: str, allowed: bool) -> None:
         """Show a place only to those whose work it is; others do not see it at all."""
         self.sidebar.places[place].setVisible(allowed)
         if not allowed and self.place == place:
-            self.show_place(next(iter(self.places)))
+            self.show_place(next(iter(self.titles)))
 
     def show_place(self, place: str, detail: object = None) -> None:
         """Open a place, and something in it."""
@@ -89,10 +100,20 @@ class Shell(Frame):
         if not self.memory.restore_window(self):
             self.resize(USUAL)
         visit = self.memory.visit()
-        self.memory.restore_widths(self)
+        self.restore_widths()
         self.show_place(first)
         if visit is not None and visit != Visit(first):
             self.show_place(visit.place, visit.detail)
+
+    def restore_widths(self) -> None:
+        """Give panes and table columns the widths they had; again for pages that have come since."""
+        self.memory.restore_widths(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)  # what is painted now is handed to the screen first
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -108,11 +129,16 @@ class Shell(Frame):
 
     def _present(self) -> None:
         visit, page = self.history.now, self.page
-        if visit is None or page is None:
+        if visit is None:
             return
-        self.stack.setCurrentWidget(page)
         self.sidebar.show_place(visit.place)
         self.menus.show_place(visit.place)
+        if page is None:
+            self.waiting.header.say(self.titles[visit.place])
+            self.stack.setCurrentWidget(self.waiting)
+            self.setWindowTitle(f"{self.titles[visit.place]} · MCR Desktop")
+            return
+        self.stack.setCurrentWidget(page)
         page.fit(self.width_class())
         self._focus_due = self._just_opened = True
         self._told()

@@ -69,7 +69,7 @@ class Office:
         page, each = TodayPage(), self.services
         self.qtbot.addWidget(page)
         presenter = TodayPresenter(
-            page, each.today, each.facts, each.promises, each.people, each.trends,
+            page, each.today, each.facts, each.promises, each.people,
             self.deeds(actor, jobs), actor, self.world.clock,
         )  # fmt: skip
         page.resize(1208, 836)

@@ -47,7 +47,8 @@ SECONDS_A_FACT = 8
 class State:
     """Everything Today can look like.
 
-    kept: promises kept since the window opened, which stay where they were; editing: the fact being changed.
+    kept: promises kept since the window opened, which stay where they were; editing: the fact being changed;
+    opening: busy with opening the workspace, not yet with reading it.
     """
 
     busy: bool = False
@@ -56,6 +57,7 @@ class State:
     kept: tuple[Promise, ...] = ()
     editing: int | None = None
     people: tuple[PersonRow, ...] = ()
+    opening: bool = False
 
     @property
     def promises(self) -> tuple[Promise, ...]:
@@ -129,17 +131,20 @@ class TodayPage(Page):
             "Ctrl N",
         )
         self.nothing.acted.connect(lambda: self.log_wanted.emit(None))
-        self.reading = words(self.tr("Reading your day…"), "subtitle")
+        self.reading = words("", "subtitle")
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show_reading)
         self._lay_out()
         self.tell(self._hints(), "")
+        self._show_nothing()
 
     def present(self, state: State) -> None:
         """Look like this state, whatever was shown before."""
         self._state = state
         self.problem.say(state.problem)
         if state.busy and state.day is None:
+            opening = self.tr("Opening your workspace…")
+            self.reading.setText(opening if state.opening else self.tr("Reading your day…"))
             self._patience.start()
         else:
             self._patience.stop()
@@ -179,6 +184,7 @@ class TodayPage(Page):
         self.nothing.setVisible(quiet and not done and day.next_due is None)
         self.all_kept.present(day, shown=not day.promises and not self.nothing.isVisibleTo(self))
         self.side.present(day)
+        self.side.setVisible(True)
         told = self.tr("{done} of {all} done today").format(done=done, all=of) if of else ""
         self.tell(status=told)
 
@@ -186,8 +192,8 @@ class TodayPage(Page):
         self.header.say(self.title)
         for section in (self._promise_section, self._worth_section, self._stale_section):
             section.setVisible(False)
-        self.nothing.setVisible(False)
-        self.all_kept.setVisible(False)
+        for other in (self.nothing, self.all_kept, self.side):
+            other.setVisible(False)
 
     def _show_reading(self) -> None:
         self.reading.setVisible(True)

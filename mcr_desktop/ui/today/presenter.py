@@ -1,8 +1,9 @@
 """What Today does: reads one person's day, keeps promises, confirms facts, and stays live.
 
-Needs TodayService, FactService, PromiseService, PeopleService and TrendService, the window's `Deeds`, who
-acts and the clock.  Call `load()` when the place is shown; the page's `log_wanted`, `prepare_wanted`,
-`contacts_wanted`, `draft_wanted` and `find_wanted` are for whoever builds the window.
+Needs TodayService, FactService, PromiseService and PeopleService, the window's `Deeds`, who acts and the
+clock.  Call `load()` when the place is shown, and `show_rises` with what the trends say; the page's
+`log_wanted`, `prepare_wanted`, `contacts_wanted`, `draft_wanted` and `find_wanted` are for whoever builds
+the window.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from mcr_desktop.services.people import PeopleService
     from mcr_desktop.services.promises import PromiseService
     from mcr_desktop.services.today import TodayService
-    from mcr_desktop.services.trends import TrendService
 
 
 def tr(text: str) -> str:
@@ -50,13 +50,14 @@ class TodayPresenter:
     facts: FactService
     promises: PromiseService
     people: PeopleService
-    trends: TrendService
     deeds: Deeds
     actor: Actor
     now: Callable[[], datetime]
     state: State = field(default_factory=State)
 
     def __post_init__(self) -> None:
+        self._rises: tuple[Alert, ...] = ()
+        self._then: Callable[[], None] | None = None
         self._promised = PromiseDeeds(
             self.promises, self.actor, self.deeds, lambda: local_day(self.now()), self._not_kept
         )
@@ -70,8 +71,9 @@ class TodayPresenter:
         page.again.connect(self.load)
         self.deeds.bulletin.changed.connect(self._changed)
 
-    def load(self) -> None:
-        """Read the day; what is shown stays until it is here."""
+    def load(self, then: Callable[[], None] | None = None) -> None:
+        """Read the day; what is shown stays until it is here.  `then` is what may wait for that."""
+        self._then = then or self._then
         self._show(replace(self.state, busy=True, problem=""))
         jobs = self.deeds.jobs
         jobs.start((self, "day"), partial(self.today.today, self.actor), self._loaded, self._failed)
@@ -79,10 +81,12 @@ class TodayPresenter:
             people = partial(self.people.users, self.actor)
             jobs.start((self, "people"), people, self._people_read, self._failed)
 
-    def look_for_rises(self) -> None:
-        """Ask the trends, apart from the day: that takes longer than a first page may."""
-        alerts = partial(self.trends.alerts, self.actor)
-        self.deeds.jobs.start((self, "rises"), alerts, self._risen, self._failed)
+    def show_rises(self, alerts: tuple[Alert, ...]) -> None:
+        """Show the alerts that need this person; judged apart, which takes longer than a first page may."""
+        self._rises = tuple(alert for alert in alerts if self._needs_me(alert))
+        day = self.state.day
+        if day is not None:
+            self._show(replace(self.state, day=replace(day, alerts=_merged(self._rises, day.alerts))))
 
     def answer(self, ask: Ask) -> None:
         """Do what was asked of a promise; one that is kept stays where it was, ticked."""
@@ -128,18 +132,12 @@ class TodayPresenter:
         due = {promise.id for promise in day.promises}
         same_day = before is None or before.day == day.day
         kept = tuple(each for each in self.state.kept if same_day and each.id not in due)
-        alerts = day.alerts if before is None else _merged(day.alerts, before.alerts)
-        day = replace(day, alerts=alerts)
+        day = replace(day, alerts=_merged(self._rises, day.alerts))
         self._show(replace(self.state, busy=False, problem="", day=day, kept=kept))
+        self._go_on()
 
     def _people_read(self, people: tuple[PersonRow, ...]) -> None:
         self._show(replace(self.state, people=people))
-
-    def _risen(self, alerts: tuple[Alert, ...]) -> None:
-        day = self.state.day
-        if day is not None:
-            mine = tuple(alert for alert in alerts if self._needs_me(alert))
-            self._show(replace(self.state, day=replace(day, alerts=_merged(mine, day.alerts))))
 
     def _needs_me(self, alert: Alert) -> bool:
         found = alert.investigation
@@ -153,6 +151,12 @@ class TodayPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._show(replace(self.state, busy=False, problem=expected(error)))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _show(self, state: State) -> None:
         self.state = state
