@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,7 +53,13 @@ class Screen:
 
     def wait_for_window(self, title: str) -> str:
         """The number of a visible window with this in its title, as soon as there is one."""
-        return self._xdotool("search", "--sync", "--onlyvisible", "--name", title).split()[0]
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            # It waits by itself, but gives up when some other window goes away while it looks.
+            found = self._xdotool("search", "--sync", "--onlyvisible", "--name", title, check=False)
+            if found:
+                return found.split()[0]
+        raise TimeoutError(f"no window named {title}")
 
     def press(self, window: str, *keys: str) -> None:
         """Press these keys in this window."""
@@ -66,13 +73,13 @@ class Screen:
         """What stands in the title of a window."""
         return self._xdotool("getwindowname", window).strip()
 
-    def _xdotool(self, *words: str) -> str:
+    def _xdotool(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
             ["xdotool", *words],
             env=self.environment,
             capture_output=True,
             text=True,
             timeout=PATIENCE,
-            check=True,
+            check=check,
         )
         return done.stdout
