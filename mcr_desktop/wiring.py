@@ -25,7 +25,6 @@ from mcr_desktop.services.customers import CustomerService
 from mcr_desktop.services.drafts import DraftService
 from mcr_desktop.services.facts import FactService
 from mcr_desktop.services.history import HistoryService
-from mcr_desktop.services.investigations import InvestigationService
 from mcr_desktop.services.people import PeopleService
 from mcr_desktop.services.promises import PromiseService
 from mcr_desktop.services.search import SearchService
@@ -37,7 +36,9 @@ from mcr_desktop.store.database import SCHEMA, Database
 if TYPE_CHECKING:
     from mcr_desktop.services.export import ExportService
     from mcr_desktop.services.imports import ImportService
+    from mcr_desktop.services.investigations import InvestigationService
     from mcr_desktop.services.reviews import ReviewService
+    from mcr_desktop.services.trendpaper import TrendPaperService
     from mcr_desktop.services.trends import TrendService
 
 Clock = Callable[[], datetime]
@@ -86,6 +87,7 @@ class Services:
     complaints: ComplaintService
     investigations: InvestigationService
     trends: TrendService
+    trend_paper: TrendPaperService
     reviews: ReviewService
     today: TodayService
     search: SearchService
@@ -106,8 +108,9 @@ class Services:
             facts=FactService(database, now),
             promises=PromiseService(database, now),
             complaints=ComplaintService(database, now),
-            investigations=InvestigationService(database, now),
+            investigations=cast("InvestigationService", Late(lambda: _investigations(database, now))),
             trends=cast("TrendService", Late(lambda: _trends(database, now))),
+            trend_paper=cast("TrendPaperService", Late(lambda: _trend_paper(database, now))),
             reviews=cast("ReviewService", Late(lambda: _reviews(database, now))),
             today=TodayService(database, now),
             search=SearchService(database, now),
@@ -222,6 +225,18 @@ def upgrade_workspace(path: Path, passphrase: str | None, now: Clock = clock) ->
 def acting(services: Services, name: str | None) -> Actor:
     """Who acts: the person named, else the signed-in system user."""
     return services.people.actor_named(name or signed_in_user())
+
+
+def _investigations(database: Database, now: Clock) -> InvestigationService:
+    from mcr_desktop.services.investigations import InvestigationService
+
+    return InvestigationService(database, now)
+
+
+def _trend_paper(database: Database, now: Clock) -> TrendPaperService:
+    from mcr_desktop.services.trendpaper import TrendPaperService
+
+    return TrendPaperService(database, now)
 
 
 def _trends(database: Database, now: Clock) -> TrendService:

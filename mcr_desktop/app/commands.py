@@ -86,6 +86,10 @@ def _tools(rooms: Rooms, pages: Pages) -> tuple[Command, ...]:
             "method", _tr("Method and figures of the trends"), "Help", pages.complaints.method_wanted.emit,
             "F1", "info", context="complaints",
         ),
+        Command(
+            "trend report", _tr("Save the trend report as PDF"), "File", pages.complaints.print_wanted.emit,
+            "Ctrl+S", "file-down", context="complaints",
+        ),
         Command("judge", _tr("Judge the complaints again"), "Tools", rooms.complaints.load, "F5", "activity"),
     )  # fmt: skip
 

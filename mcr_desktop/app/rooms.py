@@ -9,7 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mcr_desktop.app.pages import Pages
+from mcr_desktop.domain.complaints import ComplaintRow
+from mcr_desktop.domain.conversations import EntryKind
 from mcr_desktop.domain.periods import local_day, three_months_to
+from mcr_desktop.domain.trends import Alert, AlertGroup
 from mcr_desktop.ui.admin.presenter import AdminPresenter, AdminServices
 from mcr_desktop.ui.capture.desk import NoteServices
 from mcr_desktop.ui.capture.presenter import CapturePresenter
@@ -65,11 +68,12 @@ class Rooms:
         services, actor, now = opened.workspace.services, opened.actor, opened.workspace.now
         deeds = Deeds(jobs, services.history, actor, shell.toasts, Bulletin(shell))
         bench = Bench(services, deeds, actor, now, opened.parse_mapping)
+        today = _today(bench, pages)
         rooms = cls(
             bench,
-            _today(bench, pages),
+            today,
             _customers(bench, pages),
-            _complaints(bench, pages, shell),
+            _complaints(bench, pages, shell, today),
             TeamPresenter(
                 pages.team, services.people, services.conversations, jobs, deeds.bulletin, actor, now
             ),
@@ -91,6 +95,7 @@ class Rooms:
         pages.customers.log_wanted.connect(self.capture.open)
         pages.customers.import_wanted.connect(self.admin.bring_in)
         pages.complaints.log_wanted.connect(self.log_complaint)
+        pages.complaints.note_wanted.connect(self.show_source)
         shell.visited.connect(self.visit)
 
     def visit(self, place: str, detail: object) -> None:
@@ -98,7 +103,6 @@ class Rooms:
         match place:
             case "today":
                 self.today.load()
-                self.today.look_for_rises()
             case "customers":
                 self.customers.open(detail)
             case "complaints":
@@ -123,6 +127,13 @@ class Rooms:
         """Write down a conversation that begins with a complaint."""
         self.capture.open(self.customer_in_hand(), "/complaint ")
 
+    def show_source(self, complaint: ComplaintRow) -> None:
+        """Show where a complaint was said: the conversations with the customer, else the complaints."""
+        said = complaint.conversation_id is not None
+        kind = EntryKind.CONVERSATION if said else EntryKind.COMPLAINT
+        self.customers.page.go.emit("customers", complaint.customer_id)
+        self.customers.customer.choose_kinds((kind,))
+
     def _visit_complaints(self, detail: object) -> None:
         if not self.complaints.state.loaded:
             self.complaints.load()
@@ -144,7 +155,6 @@ def _today(bench: Bench, pages: Pages) -> TodayPresenter:
         services.facts,
         services.promises,
         services.people,
-        services.trends,
         bench.deeds,
         bench.actor,
         bench.now,
@@ -172,15 +182,23 @@ def _customers(bench: Bench, pages: Pages) -> CustomersPresenter:
     return CustomersPresenter(pages.customers, services.customers, one, bench.deeds, bench.actor, bench.now)
 
 
-def _complaints(bench: Bench, pages: Pages, shell: Shell) -> ComplaintsPresenter:
+def _complaints(bench: Bench, pages: Pages, shell: Shell, today: TodayPresenter) -> ComplaintsPresenter:
     services = bench.services
     button = shell.sidebar.places["complaints"]
 
-    def badge(count: int) -> None:
-        button.show_badge(count, shell.tr("alerts that need you"))
+    def judged(alerts: tuple[Alert, ...]) -> None:
+        waiting = sum(alert.group is AlertGroup.NEEDS_YOU for alert in alerts)
+        button.show_badge(waiting, shell.tr("alerts that need you"))
+        today.show_rises(alerts)
 
-    asked = TrendServices(services.trends, services.complaints, services.investigations, services.people)
-    return ComplaintsPresenter(pages.complaints, asked, bench.deeds, bench.actor, bench.now, badge)
+    asked = TrendServices(
+        services.trends,
+        services.complaints,
+        services.investigations,
+        services.people,
+        services.trend_paper,
+    )
+    return ComplaintsPresenter(pages.complaints, asked, bench.deeds, bench.actor, bench.now, judged)
 
 
 def _reviews(bench: Bench, pages: Pages) -> ReviewsPresenter:

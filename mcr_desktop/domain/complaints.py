@@ -63,6 +63,7 @@ class Handling:
     remedy: str = ""
     rating: int | None = None
     cause: str = ""
+    noticed_by_us: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,12 @@ class Telling:
     customers: tuple[str, ...] = ()
     others: int = 0
     """How many more complained whom the reader may not write to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTrends:
+    """A finished trend report: its file name, the PDF, and how many pages it has."""
+
+    name: str
+    pdf: bytes
+    pages: int

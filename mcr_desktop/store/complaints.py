@@ -112,6 +112,7 @@ def handle(session: Session, complaint: Complaint, handling: Handling, day: date
     complaint.remedy = storable(handling.remedy).strip()
     complaint.cause = storable(handling.cause).strip()
     complaint.customer_rating = handling.rating
+    complaint.noticed_by_us = handling.noticed_by_us
     session.flush()
 
 

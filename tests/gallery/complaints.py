@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from mcr_desktop.domain.complaints import ComplaintRow, ComplaintState
+from mcr_desktop.domain.complaints import ComplaintRow, ComplaintState, Shortfall
 from mcr_desktop.domain.trends import (
     Alert,
     AlertGroup,
     Investigation,
     Rise,
+    SameKind,
     Stage,
     Step,
     TooFew,
@@ -22,7 +23,8 @@ from mcr_desktop.domain.trends import (
     TrendReport,
     Why,
 )
-from mcr_desktop.ui.complaints.page import ComplaintsPage, State
+from mcr_desktop.ui.complaints.desk import Desk, DeskSheet
+from mcr_desktop.ui.complaints.page import DESK, ComplaintsPage, State
 from mcr_desktop.ui.theme import Theme
 
 DAY = date(2026, 11, 23)
@@ -155,8 +157,18 @@ ROWS = (
 REPORT = TrendReport(
     DAY, date(2026, 11, 16), 278, 8, too_few=(TooFew(None, {}, 3, "fewer than 5 in 4 weeks"),)
 )
+ON_DESK = Desk(
+    ROWS[:2],
+    (
+        Shortfall("a", 3, "Leith Labs", "Late promise", "Send the drop test report", date(2026, 11, 19)),
+        Shortfall(
+            "b", 1, "Hollis & Crane Foods", "Late promise", "Call back on the gate", date(2026, 11, 17)
+        ),
+    ),
+)
 FULL = State(
     DAY, you=1, loaded=True, report=REPORT, alerts=ALERTS, chosen=RISE.key, complaints=ROWS,
+    desk=ON_DESK,
 )  # fmt: skip
 
 
@@ -174,11 +186,35 @@ def _long() -> State:
     return replace(FULL, alerts=(alert, *ALERTS[1:]), complaints=rows)
 
 
+def sheet(build: Callable[[QWidget], QWidget]) -> Callable[[Theme], QWidget]:
+    """A sheet over the place."""
+
+    def shown(_: Theme) -> QWidget:
+        host = _page(FULL)
+        opened = build(host)
+        opened.setProperty("host", host)  # kept as long as the sheet
+        return opened
+
+    return shown
+
+
+def _picture() -> QWidget:
+    page = ComplaintsPage()
+    page.present(FULL)
+    page.cause.toggle_picture()
+    return page
+
+
 EXAMPLES: dict[str, Callable[[Theme], QWidget]] = {
     "full": lambda _: _page(FULL),
     "week": lambda _: _page(
         replace(FULL, week=date(2026, 11, 16), refused="Write down the root cause before acting.")
     ),
+    "trait": lambda _: _page(replace(FULL, trait={"site": "Depot North"})),
+    "picture": lambda _: _picture(),
+    "desk": lambda _: _page(replace(FULL, chosen=DESK, same=(SameKind(("Claim Delay", "Claim Delays")),))),
+    "desk empty": lambda _: _page(replace(FULL, chosen=DESK, desk=Desk())),
+    "one complaint": sheet(lambda host: DeskSheet(host, ROWS[1], DAY)),
     "no owner": lambda _: _page(replace(FULL, chosen="Missed pick-up|")),
     "verified": lambda _: _page(replace(FULL, chosen="packing", complaints=())),
     "empty": lambda _: _page(State(DAY, loaded=True, report=replace(REPORT, too_few=()))),

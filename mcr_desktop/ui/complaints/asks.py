@@ -1,4 +1,4 @@
-"""What somebody at the trends place wants done with an investigation."""
+"""What somebody at the trends place wants done with an investigation, a complaint, or kinds of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mcr_desktop.domain.complaints import ComplaintRow, Handling, Shortfall
 from mcr_desktop.domain.trends import Stage
 
 
@@ -81,4 +82,66 @@ class Quiet:
     reason: str
 
 
-Ask = Begin | Write | AddWhy | AddStep | TickStep | Move | Hand | Quiet
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Promise the affected customers to tell them this."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDue:
+    """By when the cause should be known."""
+
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Put down what was done about a complaint."""
+
+    complaint: ComplaintRow
+    handling: Handling
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """These kinds mean the same: the first ones count as the last."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """These kinds only look alike."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Another name for a kind."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A late promise is a shortfall."""
+
+    shortfall: Shortfall
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A late promise is none."""
+
+    shortfall: Shortfall
+
+
+Ask = Begin | Write | AddWhy | AddStep | TickStep | Move | Hand | Quiet | Tell | SetDue
+"""About the alert that is shown."""
+
+DeskAsk = Handle | Merge | KeepApart | Rename | Note | Leave
+"""About single complaints and their kinds."""

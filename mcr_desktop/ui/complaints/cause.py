@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
+from mcr_desktop.charts.fishbone import Fishbone
 from mcr_desktop.domain.trends import Alert, Investigation, Stage, Step, Why
 from mcr_desktop.ui.complaints.asks import AddWhy, Begin, Field, Move, TickStep
 from mcr_desktop.ui.dates import short_day
 from mcr_desktop.ui.keeping import Kept
+from mcr_desktop.ui.painting import ChartView
 from mcr_desktop.ui.parts import (
     ActionButton,
     Avatar,
@@ -25,6 +26,7 @@ from mcr_desktop.ui.parts import (
     line_edit,
     words,
 )
+from mcr_desktop.ui.theme import text_factor
 
 NEXT = {
     Stage.SPOTTED: Stage.INVESTIGATING,
@@ -32,6 +34,12 @@ NEXT = {
     Stage.INVESTIGATING: Stage.ACTING,
     Stage.ACTING: Stage.VERIFIED,
 }
+BACK = {Stage.ACTING: Stage.INVESTIGATING, Stage.VERIFIED: Stage.INVESTIGATING}
+PICTURE_WIDTH = 218.0
+"""Room for the fishbone in this pane."""
+
+LETTERS = {"C": Field.CAUSE, "F": Field.FIXED_WHEN}
+"""Letters that change a text."""
 
 
 class WhyLine(QWidget):
@@ -93,6 +101,8 @@ class CausePane(QWidget):
     """The Field whose text is to be changed."""
     step_wanted = Signal()
     owner_wanted = Signal()
+    due_wanted = Signal()
+    tell_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,11 +111,12 @@ class CausePane(QWidget):
         self._you = 0
         self.title = SectionTitle(self.tr("Investigation"), "microscope")
         self.none = words(self.tr("Nobody looks into this yet."), "body", wrap=True)
-        self.begin = ActionButton(self.tr("I look into it"), "microscope", manner="primary")
+        self.begin = ActionButton(self.tr("I look into it"), "microscope", manner="primary", key="I")
         self.begin.clicked.connect(lambda: self.asked.emit(Begin(self._you)))
         self.owner = ActionButton("", "user", manner="quiet", small=True)
         self.owner.clicked.connect(self.owner_wanted)
-        self.due = words("", "strong", tone="warn")
+        self.due = ActionButton("", "calendar", manner="quiet", small=True)
+        self.due.clicked.connect(self.due_wanted)
         self.parts = self._make_parts()
         self.why = line_edit(self.tr("Why is that so?"), placeholder=self.tr("Why is that so?"))
         self.why.returnPressed.connect(self._add_why)
@@ -114,8 +125,16 @@ class CausePane(QWidget):
         self._steps: Kept[Step] = Kept(steps, self._step, lambda step: step.id)
         self.add = ActionButton(self.tr("Add action"), "plus", key="A")
         self.add.clicked.connect(self.step_wanted)
-        self.next = ActionButton("", "arrow-right", manner="primary")
+        self.next = ActionButton("", "arrow-right", manner="primary", key="M")
         self.next.clicked.connect(self._move)
+        self.back = ActionButton(self.tr("Back to Investigating"), "undo-2", manner="quiet", small=True)
+        self.back.clicked.connect(self._move_back)
+        self.tell = ActionButton(self.tr("You told us, we did"), "message-circle", small=True)
+        self.tell.clicked.connect(self.tell_wanted)
+        self.picture = ChartView(self.tr("Cause and effect"), height=120)
+        self.picture.hide()
+        self.unfold = ActionButton(self.tr("Show as picture"), "share-2", manner="quiet", small=True, key="P")
+        self.unfold.clicked.connect(self.toggle_picture)
         self.problem = words("", "note", tone="bad", wrap=True)
         self.under_way = QWidget()
         self._lay_out(whys, steps)
@@ -136,21 +155,46 @@ class CausePane(QWidget):
         """Ready for one more why."""
         self.why.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        typing = isinstance(self.window().focusWidget(), QLineEdit)
-        if event.text().upper() == "A" and not typing:
-            self.step_wanted.emit()
-        elif event.text().upper() == "W" and not typing:
-            self.begin_why()
-        else:
-            super().keyPressEvent(event)
+    def toggle_picture(self) -> None:
+        """Show the whys as a picture, or no longer."""
+        shown = self.picture.isHidden()
+        self.picture.setVisible(shown)
+        self.unfold.say(self.tr("Hide the picture") if shown else self.tr("Show as picture"))
+
+    def answer(self, letter: str) -> bool:
+        """Do what a letter stands for here; False if it stands for nothing."""
+        one = self._alert.investigation if self._alert is not None else None
+        if one is None:
+            if letter == "I" and self._alert is not None:
+                self.asked.emit(Begin(self._you))
+            return letter == "I"
+        if letter in LETTERS:
+            self.text_wanted.emit(LETTERS[letter])
+            return True
+        deeds = {
+            "W": self.begin_why,
+            "A": self.step_wanted.emit,
+            "D": self._tick_next,
+            "M": self._move,
+            "O": self.owner_wanted.emit,
+            "P": self.toggle_picture,
+        }
+        if letter not in deeds:
+            return False
+        deeds[letter]()
+        return True
 
     def _present(self, one: Investigation) -> None:
         day = (self._today - one.opened_on).days + 1 if one.opened_on else 1
         self.title.show_count(None, self.tr("day {n}").format(n=day))
         who = one.owner.split()[0] if one.owner else ""
         self.owner.say(self.tr("{who} owns it").format(who=who) if who else self.tr("Choose an owner"))
-        self.due.say(self.tr("Due {day}").format(day=short_day(one.due, self._today)) if one.due else "")
+        due = (
+            self.tr("Due {day}").format(day=short_day(one.due, self._today))
+            if one.due
+            else self.tr("No day yet")
+        )
+        self.due.say(due)
         self._whys.show(tuple(enumerate(one.whys)))
         self._steps.show(one.steps)
         texts = {
@@ -162,6 +206,14 @@ class CausePane(QWidget):
         }
         for part, text in texts.items():
             self.parts[part].show_text(text)
+        bones = Fishbone.of(one, 11.5)
+        self.picture.setFixedHeight(round((bones.height_for(PICTURE_WIDTH) + 12) * text_factor()))
+        self.picture.show_chart(bones)
+        self.unfold.setVisible(bool(one.whys))
+        if not one.whys:
+            self.picture.hide()
+        self.back.setVisible(one.stage in BACK)
+        self.tell.setVisible(one.stage in (Stage.ACTING, Stage.VERIFIED))
         onward = NEXT.get(one.stage)
         self.next.setVisible(onward is not None)
         if onward is not None:
@@ -196,6 +248,18 @@ class CausePane(QWidget):
             self.why.clear()
             self.asked.emit(AddWhy(text.strip(), evidence.strip()))
 
+    def _tick_next(self) -> None:
+        """The first action that is not done yet is done."""
+        one = self._alert.investigation if self._alert is not None else None
+        step = next((step for step in one.steps if step.done_on is None), None) if one is not None else None
+        if step is not None:
+            self.asked.emit(TickStep(step.id, done=True))
+
+    def _move_back(self) -> None:
+        one = self._alert.investigation if self._alert is not None else None
+        if one is not None and one.stage in BACK:
+            self.asked.emit(Move(BACK[one.stage]))
+
     def _move(self) -> None:
         one = self._alert.investigation if self._alert is not None else None
         if one is not None and one.stage in NEXT:
@@ -204,9 +268,16 @@ class CausePane(QWidget):
     def _lay_out(self, whys: QLayout, steps: QLayout) -> None:
         self.under_way.setLayout(
             column(
-                line(self.owner, 1, self.due),
+                column(line(self.owner, 1), line(self.due, 1), spacing=2),
                 self.parts[Field.CONTAINMENT],
-                column(words(self.tr("Ask why, five times"), "group"), whys, self.why, spacing=8),
+                column(
+                    words(self.tr("Ask why, five times"), "group"),
+                    whys,
+                    self.why,
+                    line(self.unfold, 1),
+                    self.picture,
+                    spacing=8,
+                ),
                 Hairline(),
                 self.parts[Field.CAUSE],
                 self.parts[Field.ESCAPE_POINT],
@@ -214,7 +285,9 @@ class CausePane(QWidget):
                 Hairline(),
                 self.parts[Field.FIXED_WHEN],
                 self.parts[Field.EFFECT],
+                line(self.tell, 1),
                 self.next,
+                line(self.back, 1),
                 spacing=12,
             )
         )

@@ -7,60 +7,26 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mcr_desktop.charts.axes import counted
-from mcr_desktop.charts.shares import Shares
+from mcr_desktop.charts.shares import Shares, where_words
 from mcr_desktop.charts.weekly import WeeklyBars
-from mcr_desktop.domain.complaints import ComplaintRow, ComplaintState
-from mcr_desktop.domain.trends import Alert, Investigation, Rise, Stage
-from mcr_desktop.ui.colours import Tone
+from mcr_desktop.domain.complaints import ComplaintRow
+from mcr_desktop.domain.trends import Alert, Investigation, Rise, Stage, TrendDriver, Where
+from mcr_desktop.ui.complaints.listing import ComplaintList
 from mcr_desktop.ui.dates import short_day
 from mcr_desktop.ui.keeping import Kept
 from mcr_desktop.ui.painting import ChartView
 from mcr_desktop.ui.parts import (
     ActionButton,
-    Avatar,
     Card,
     Chip,
-    Row,
+    FilterChip,
     StageLine,
     column,
-    fixed,
     line,
     words,
 )
 
 STAGES = tuple(Stage)
-STATE_TONES: dict[ComplaintState, Tone] = {
-    ComplaintState.OPEN: "warn",
-    ComplaintState.ACKNOWLEDGED: "info",
-    ComplaintState.REMEDIED: "ok",
-    ComplaintState.CLOSED: "neutral",
-}
-SEVERE = 4
-
-
-class ComplaintLine(Row):
-    """One complaint: of whom, what, when, how bad, how far."""
-
-    def __init__(self, complaint: ComplaintRow, today: date) -> None:
-        day = short_day(complaint.received_on, today)
-        severity = self.tr("severity {n} of 5").format(n=complaint.severity)
-        told = complaint.text or complaint.kind
-        super().__init__(f"{complaint.customer}, {told}, {day}, {severity}, {complaint.state.value}")
-        name = fixed(
-            line(
-                Avatar(complaint.customer, 22, square=True), words(complaint.customer, "strong", elide=True)
-            ),
-            190,
-        )
-        text = words(complaint.text or complaint.kind, "body", elide=True)
-        tone: Tone = "bad" if complaint.severity >= SEVERE else "neutral"
-        severity_chip = Chip(self.tr("Severity {n}").format(n=complaint.severity), tone)
-        state = Chip(complaint.state.value.capitalize(), STATE_TONES[complaint.state])
-        marks = (fixed(severity_chip, 88), fixed(state, 108))
-        layout = line(name, text, fixed(words(day, "meta"), 84, trailing=True), *marks, spacing=10)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
 
 
 class Explained(QWidget):
@@ -70,11 +36,11 @@ class Explained(QWidget):
     """The Monday of the week whose complaints are wanted, or None for all."""
     numbers_wanted = Signal()
     quiet_wanted = Signal()
-    customer_wanted = Signal(int)
+    trait_chosen = Signal(object)
+    """What is shared by the complaints wanted, or None for all."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._today = date.min
         self._bars: WeeklyBars | None = None
         self.title = words("", "heading", wrap=True)
         self.high = Chip(self.tr("High-value customers"), "bad", "trending-up")
@@ -85,23 +51,31 @@ class Explained(QWidget):
         self.chart = ChartView(self.tr("Complaints per week"), height=170)
         self.chart.drilled.connect(self._drill)
         self.chart.table_wanted.connect(self.numbers_wanted)
+        self._trait: Where | None = None
+        chips = line(spacing=6)
+        self._traits: Kept[TrendDriver] = Kept(
+            chips, self._trait_chip, lambda driver: where_words(driver.where)
+        )
+        self._trait_line = QWidget()
+        self._trait_line.setLayout(line(words(self.tr("Only those of"), "meta"), chips, 1, spacing=8))
         self.chart_card = self._make_chart_card()
         self.shares = ChartView(self.tr("What the complaints share"), height=90)
         self.alternatives = words("", "meta", wrap=True)
         self.shares_card = self._make_shares_card()
-        self._list = Card()
-        self._rows: Kept[ComplaintRow] = Kept(self._list.body, self._line, lambda row: row.id)
-        self.counted = words("", "strong")
-        self.week = ActionButton("", "x", manner="secondary", small=True, tone="accent")
-        self.week.clicked.connect(lambda: self.week_chosen.emit(None))
-        self.none = words("", "meta", wrap=True)
+        self.list = ComplaintList()
+        self.list.week_cleared.connect(lambda: self.week_chosen.emit(None))
+        self.list.trait_cleared.connect(lambda: self.trait_chosen.emit(None))
         self._lay_out()
 
     def present(
-        self, alert: Alert, complaints: tuple[ComplaintRow, ...], week: date | None, today: date
+        self,
+        alert: Alert,
+        complaints: tuple[ComplaintRow, ...],
+        week: date | None,
+        trait: Where | None,
+        today: date,
     ) -> None:
         """Look like this alert."""
-        self._today = today
         rise = alert.rise
         self.title.setText(alert.title)
         self.high.setVisible(rise is not None and rise.value_at_stake > 0)
@@ -110,14 +84,19 @@ class Explained(QWidget):
         self.stages.show_stage(STAGES.index(alert.stage), _details(alert))
         self._show_chart(rise)
         self._show_shares(rise)
-        self._rows.show(complaints)
-        total = counted(len(complaints), "complaint", "complaints")
-        self.counted.setText(total)
-        self.week.setVisible(week is not None)
-        if week is not None:
-            self.week.say(self.tr("week of {day}").format(day=short_day(week, today)))
+        if trait != self._trait:
+            self._trait = trait
+            self._traits.renew()
         outside = self.tr("Complaints of customers outside your fence are counted, not shown.")
-        self.none.say("" if complaints else outside)
+        of_week = self.tr("week of {day}").format(day=short_day(week, today)) if week is not None else ""
+        self.list.present(complaints, today, outside, of_week, where_words(trait) if trait else "")
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the bars, or to the first complaint where there are none."""
+        if self._bars is not None:
+            self.chart.setFocus()
+        else:
+            self.list.focus_first()
 
     def _show_chart(self, rise: Rise | None) -> None:
         self._bars = WeeklyBars.of_rise(rise) if rise is not None and rise.weekly else None
@@ -129,16 +108,21 @@ class Explained(QWidget):
         self.shares_card.setVisible(bool(shares.rows))
         self.shares.setFixedHeight(max(30, round(shares.height * 1.2)))
         self.shares.show_chart(shares if shares.rows else None)
+        drivers = rise.drivers if rise is not None else ()
+        told = [driver for driver in drivers if all(driver.where.values())]
+        self._traits.show(told)
+        self._trait_line.setVisible(bool(told))
         self.alternatives.say(_alternatives(rise) if rise is not None else "")
 
     def _drill(self, bar: int) -> None:
         if self._bars is not None:
             self.week_chosen.emit(self._bars.first_monday + timedelta(weeks=bar))
 
-    def _line(self, complaint: ComplaintRow) -> ComplaintLine:
-        row = ComplaintLine(complaint, self._today)
-        row.opened.connect(lambda: self.customer_wanted.emit(complaint.customer_id))
-        return row
+    def _trait_chip(self, driver: TrendDriver) -> FilterChip:
+        chip = FilterChip(where_words(driver.where))
+        chip.setChecked(driver.where == self._trait)
+        chip.clicked.connect(lambda checked: self.trait_chosen.emit(driver.where if checked else None))
+        return chip
 
     def _make_chart_card(self) -> Card:
         card = Card(divided=False, margins=(14, 12, 14, 10), spacing=8)
@@ -154,12 +138,12 @@ class Explained(QWidget):
         compared = words(self.tr("compared with what is usual for each"), "meta")
         card.body.addLayout(line(words(self.tr("What the complaints share"), "strong"), 1, compared))
         card.add(self.shares)
+        card.add(self._trait_line)
         card.add(self.alternatives)
         return card
 
     def _lay_out(self) -> None:
         head = line(self.title, self.high, 1, self.quiet, spacing=10)
-        listed = line(self.counted, self.week, 1, spacing=10)
         layout = column(
             head,
             self.sentence,
@@ -169,9 +153,7 @@ class Explained(QWidget):
             self.chart_card,
             self.shares_card,
             -2,
-            listed,
-            self.none,
-            self._list,
+            self.list,
             1,
             spacing=10,
         )

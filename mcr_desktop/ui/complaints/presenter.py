@@ -1,55 +1,45 @@
-"""Decides what the trends place shows, and has investigations changed.
+"""Decides what the trends place shows, and has investigations and complaints changed.
 
-Needs the services of trends, complaints, investigations and people, the window's `Deeds`, who acts and
-the clock.
+Needs `TrendServices`, the window's `Deeds`, who acts and the clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from mcr_desktop.charts.weekly import WeeklyBars
-from mcr_desktop.domain.complaints import ComplaintRow
+from mcr_desktop.domain.complaints import ComplaintRow, ComplaintState, Handling
 from mcr_desktop.domain.errors import McrError
-from mcr_desktop.domain.people import PersonRow
 from mcr_desktop.domain.periods import local_day
-from mcr_desktop.domain.trends import Alert, AlertGroup, Investigation, TrendReport
+from mcr_desktop.domain.trends import Alert, Investigation, Telling, Where
 from mcr_desktop.ui.complaints import asks
+from mcr_desktop.ui.complaints.desk import DeskSheet
+from mcr_desktop.ui.complaints.doing import SAID, TrendServices, deed_of, desk_deed_of
 from mcr_desktop.ui.complaints.method import MethodSheet
-from mcr_desktop.ui.complaints.page import ComplaintsPage, State
-from mcr_desktop.ui.complaints.sheets import NumbersSheet, OwnerSheet, StepSheet, TextSheet
+from mcr_desktop.ui.complaints.page import DESK, ComplaintsPage, State
+from mcr_desktop.ui.complaints.reading import Found, read, read_list
+from mcr_desktop.ui.complaints.saving import ask_where
+from mcr_desktop.ui.complaints.sheets import DueSheet, NumbersSheet, OwnerSheet, StepSheet, TextSheet
+from mcr_desktop.ui.complaints.texts import telling_words, what_for
 from mcr_desktop.ui.deeds import Deeds, expected
 
 if TYPE_CHECKING:
-    from mcr_desktop.domain.people import Actor
-    from mcr_desktop.services.complaints import ComplaintService
-    from mcr_desktop.services.investigations import InvestigationService
-    from mcr_desktop.services.people import PeopleService
-    from mcr_desktop.services.trends import TrendService
+    from pathlib import Path
 
-Found = tuple[TrendReport, tuple[Alert, ...], tuple[PersonRow, ...]]
-LISTED = 100
+    from mcr_desktop.domain.people import Actor
+
+__all__ = ["ComplaintsPresenter", "TrendServices"]
 
 
 def _said(text: str) -> str:
     return QCoreApplication.translate("trends", text)
-
-
-@dataclass(frozen=True, slots=True)
-class TrendServices:
-    """What the trends place asks."""
-
-    trends: TrendService
-    complaints: ComplaintService
-    investigations: InvestigationService
-    people: PeopleService
 
 
 @dataclass(eq=False)
@@ -61,7 +51,7 @@ class ComplaintsPresenter:
     deeds: Deeds
     actor: Actor
     now: Callable[[], datetime]
-    badge: Callable[[int], None] = field(default=lambda _: None)
+    judged: Callable[[tuple[Alert, ...]], None] = field(default=lambda _: None)
     state: State = field(init=False)
     _cancel: Event = field(default_factory=Event)
 
@@ -71,13 +61,14 @@ class ComplaintsPresenter:
         page.again.connect(self.load)
         page.chosen.connect(self.choose)
         page.asked.connect(self.do)
+        page.desk_asked.connect(self.do_at_desk)
         page.week_chosen.connect(self._choose_week)
+        page.trait_chosen.connect(self._choose_trait)
         page.numbers_wanted.connect(self._show_numbers)
-        page.quiet_wanted.connect(self._ask_quiet)
-        page.text_wanted.connect(self._ask_text)
-        page.step_wanted.connect(self._ask_step)
-        page.owner_wanted.connect(self._ask_owner)
-        page.method_wanted.connect(lambda: MethodSheet(page, self.state.report).open())
+        page.acknowledged.connect(self._acknowledge)
+        page.tell_wanted.connect(self._ask_telling)
+        page.print_wanted.connect(lambda: ask_where(page, self.state.today, self._print))
+        self._connect_sheets()
         self.deeds.bulletin.changed.connect(lambda _: self.load())
         page.present(self.state)
 
@@ -86,119 +77,109 @@ class ComplaintsPresenter:
         self._cancel.set()
         self._cancel = Event()
         self._show(replace(self.state, busy=True, problem=""))
-        work = partial(self._read, self._cancel)
+        work = partial(read, self.services, self.actor, self._cancel)
         self.deeds.jobs.start((self, "trends"), work, self._loaded, self._failed, cancel=self._cancel)
 
     def choose(self, key: str) -> None:
-        """Show this alert."""
+        """Show this alert, or the desk."""
         if key != self.state.chosen:
-            self._show(replace(self.state, chosen=key, week=None, complaints=(), refused=""))
+            self._show(replace(self.state, chosen=key, week=None, trait=None, complaints=(), refused=""))
         self._list()
 
     def do(self, ask: asks.Ask) -> None:
         """Have something done with the investigation of the alert shown."""
         alert = self.state.alert
-        if alert is None:
-            return
-        work = self._work(alert, ask)
+        work = deed_of(self.services, self.actor, alert, ask) if alert is not None else None
         if work is not None:
-            self.deeds.do(work, _SAID[type(ask)](), None, failed=self._refused)
+            self._show(replace(self.state, refused=""))
+            self.deeds.do(work, SAID[type(ask)](), None, failed=self._refused)
 
-    def _work(self, alert: Alert, ask: asks.Ask) -> Callable[[], Any] | None:
-        service, one = self.services.investigations, alert.investigation
-        match ask:
-            case asks.Begin(owner_id):
-                kind, where = (alert.rise.kind, alert.rise.where) if alert.rise else (None, {})
-                return partial(service.open, self.actor, alert.title, kind, where, owner_id)
-            case asks.Quiet(reason) if alert.rise is not None:
-                return partial(service.quiet, self.actor, alert.rise.key, alert.rise.observed, reason)
-            case asks.TickStep(step_id, done):
-                return partial(service.step_done, self.actor, step_id, done=done)
-        return self._change(one, ask) if one is not None else None
+    def do_at_desk(self, ask: asks.DeskAsk) -> None:
+        """Have something done with a complaint, a kind, or a shortfall."""
+        self.deeds.do(desk_deed_of(self.services, self.actor, ask), SAID[type(ask)](), None)
 
-    def _change(self, one: Investigation, ask: asks.Ask) -> Callable[[], Any] | None:
-        service, seen = self.services.investigations, one.version
-        match ask:
-            case asks.AddWhy(text, evidence):
-                return partial(service.add_why, self.actor, one.id, text, evidence, seen_version=seen)
-            case asks.Write(part, text):
-                deeds = {
-                    asks.Field.CONTAINMENT: service.set_containment,
-                    asks.Field.CAUSE: service.set_cause,
-                    asks.Field.ESCAPE_POINT: service.set_escape_point,
-                    asks.Field.FIXED_WHEN: service.set_fixed_when,
-                    asks.Field.EFFECT: service.set_effect,
-                }
-                return partial(deeds[part], self.actor, one.id, text, seen_version=seen)
-            case asks.AddStep(text, purpose, user_id, due):
-                return partial(
-                    service.add_step, self.actor, one.id, text,
-                    seen_version=seen, user_id=user_id, due=due, purpose=purpose,
-                )  # fmt: skip
-            case asks.Move(stage):
-                return partial(service.move, self.actor, one.id, stage, seen_version=seen)
-            case asks.Hand(owner_id):
-                return partial(service.set_owner, self.actor, one.id, owner_id, seen_version=seen)
-        return None
-
-    def _read(self, cancel: Event) -> Found:
-        report = self.services.trends.report(self.actor, cancelled=cancel.is_set)
-        alerts = self.services.trends.alerts_of(self.actor, report)
-        return report, alerts, self.services.people.users(self.actor)
+    def _connect_sheets(self) -> None:
+        page = self.page
+        page.quiet_wanted.connect(self._ask_quiet)
+        page.text_wanted.connect(self._ask_text)
+        page.step_wanted.connect(self._ask_step)
+        page.owner_wanted.connect(self._ask_owner)
+        page.due_wanted.connect(self._ask_due)
+        page.desk_wanted.connect(self._open_desk)
+        page.method_wanted.connect(lambda: MethodSheet(page, self.state.report).open())
 
     def _loaded(self, found: Found) -> None:
-        report, alerts, people = found
-        keys = [alert.key for alert in alerts]
-        chosen = self.state.chosen if self.state.chosen in keys else (keys[0] if keys else "")
+        keys = [alert.key for alert in found.alerts]
+        chosen = self._still(found.alerts) or self.state.chosen
+        if chosen not in (*keys, DESK):
+            chosen = keys[0] if keys else ""
         self._show(
             replace(
                 self.state,
                 today=local_day(self.now()),
                 loaded=True,
                 busy=False,
-                report=report,
-                alerts=alerts,
-                people=people,
+                report=found.report,
+                alerts=found.alerts,
+                people=found.people,
+                desk=found.desk,
+                same=found.same,
                 chosen=chosen,
             )
         )
-        self.badge(sum(alert.group is AlertGroup.NEEDS_YOU for alert in alerts))
+        self.judged(found.alerts)
         self._list()
+
+    def _still(self, alerts: tuple[Alert, ...]) -> str:
+        """The key now of the investigation that was shown: its alert may have changed its name."""
+        one = self._investigation()
+        if one is None:
+            return ""
+        return next(
+            (each.key for each in alerts if each.investigation and each.investigation.id == one.id), ""
+        )
+
+    def _investigation(self) -> Investigation | None:
+        return self.state.alert.investigation if self.state.alert is not None else None
 
     def _choose_week(self, monday: date | None) -> None:
         self._show(replace(self.state, week=monday))
+        self._list()
+
+    def _choose_trait(self, trait: Where | None) -> None:
+        self._show(replace(self.state, trait=trait))
         self._list()
 
     def _list(self) -> None:
         alert = self.state.alert
         if alert is None:
             return
-        key, week = alert.key, self.state.week
+        asked = (alert.key, self.state.week, self.state.trait)
 
         def listed(rows: tuple[ComplaintRow, ...]) -> None:
-            if self.state.chosen == key and self.state.week == week:
+            if (self.state.chosen, self.state.week, self.state.trait) == asked:
                 self._show(replace(self.state, complaints=rows))
 
-        self.deeds.jobs.start((self, "list"), partial(self._listed, alert, week), listed, self._failed)
-
-    def _listed(self, alert: Alert, week: date | None) -> tuple[ComplaintRow, ...]:
-        one = alert.rise or alert.investigation
-        if one is None:
-            return ()
-        rows = self.services.complaints.listed(
-            self.actor, kind=one.kind, where=one.where, week=week, limit=LISTED
-        )
-        if week is not None or alert.rise is None or alert.rise.first_monday is None:
-            return rows
-        weeks = len(alert.rise.weekly) - max(alert.rise.weeks, _SHARED_WEEKS)
-        since = alert.rise.first_monday + timedelta(weeks=max(0, weeks))
-        return tuple(row for row in rows if row.received_on >= since)
+        work = partial(read_list, self.services, self.actor, alert, self.state.week, self.state.trait)
+        self.deeds.jobs.start((self, "list"), work, listed, self._failed)
 
     def _show_numbers(self) -> None:
         alert = self.state.alert
         if alert is not None and alert.rise is not None:
             table = WeeklyBars.of_rise(alert.rise, weeks=len(alert.rise.weekly)).table()
             NumbersSheet(self.page, alert.title, table).open()
+
+    def _acknowledge(self, row: ComplaintRow) -> None:
+        handling = Handling(
+            ComplaintState.ACKNOWLEDGED, row.severity, row.wanted, row.remedy, row.rating, row.cause,
+            row.noticed_by_us,
+        )  # fmt: skip
+        self.do_at_desk(asks.Handle(row, handling))
+
+    def _open_desk(self, row: ComplaintRow) -> None:
+        sheet = DeskSheet(self.page, row, self.state.today)
+        sheet.asked.connect(self.do_at_desk)
+        sheet.open()
 
     def _ask_quiet(self) -> None:
         told = _said("It goes out of the list and comes back when it has grown by half.")
@@ -207,31 +188,16 @@ class ComplaintsPresenter:
         sheet.open()
 
     def _ask_text(self, part: asks.Field) -> None:
-        alert = self.state.alert
-        if alert is None or alert.investigation is None:
+        one = self._investigation()
+        if one is None:
             return
-        one = alert.investigation
-        texts = {
-            asks.Field.CONTAINMENT: (
-                one.containment,
-                _said("What protects these customers until it is fixed?"),
-            ),
-            asks.Field.CAUSE: (
-                one.cause,
-                _said("Which one thing, if it had been otherwise, would have kept it away?"),
-            ),
-            asks.Field.ESCAPE_POINT: (one.escape_point, _said("Where could we have noticed it earlier?")),
-            asks.Field.FIXED_WHEN: (one.fixed_when, _said("By what will everybody see that it is fixed?")),
-            asks.Field.EFFECT: (one.effect, _said("What has changed since, in numbers?")),
-        }
-        text, what_for = texts[part]
-        sheet = TextSheet(self.page, part.value.capitalize(), what_for, text)
+        text, told = what_for(one, part)
+        sheet = TextSheet(self.page, part.value.capitalize(), told, text)
         sheet.asked.connect(lambda words: self.do(asks.Write(part, words)))
         sheet.open()
 
     def _ask_step(self) -> None:
-        alert = self.state.alert
-        if alert is not None and alert.investigation is not None:
+        if self._investigation() is not None:
             sheet = StepSheet(self.page, self.state.people, self.state.today)
             sheet.asked.connect(self.do)
             sheet.open()
@@ -240,6 +206,29 @@ class ComplaintsPresenter:
         sheet = OwnerSheet(self.page, self.state.people)
         sheet.asked.connect(self.do)
         sheet.open()
+
+    def _ask_due(self) -> None:
+        one = self._investigation()
+        if one is not None:
+            sheet = DueSheet(self.page, self.state.today, one.due)
+            sheet.asked.connect(self.do)
+            sheet.open()
+
+    def _ask_telling(self) -> None:
+        one = self._investigation()
+        if one is not None:
+            work = partial(self.services.investigations.telling, self.actor, one.id)
+            self.deeds.jobs.start((self, "telling"), work, self._open_telling, self._failed)
+
+    def _open_telling(self, telling: Telling) -> None:
+        title, yes = _said("You told us, we did"), _said("Promise it")
+        sheet = TextSheet(self.page, title, telling_words(telling), telling.text, yes)
+        sheet.asked.connect(lambda words: self.do(asks.Tell(words)))
+        sheet.open()
+
+    def _print(self, path: Path) -> None:
+        told = _said("Saved as {file}").format(file=path.name)
+        self.deeds.do(partial(self.services.paper.save, self.actor, path), told, None, undo=False)
 
     def _refused(self, error: McrError) -> None:
         self._show(replace(self.state, refused=str(error)))
@@ -251,18 +240,3 @@ class ComplaintsPresenter:
     def _show(self, state: State) -> None:
         self.state = state
         self.page.present(state)
-
-
-_SHARED_WEEKS = 6
-"""Weeks from which is judged what complaints share, and which are listed."""
-
-_SAID: dict[type, Callable[[], str]] = {
-    asks.Begin: lambda: _said("You look into it now."),
-    asks.Quiet: lambda: _said("Kept out of the list."),
-    asks.TickStep: lambda: _said("Action changed."),
-    asks.AddWhy: lambda: _said("One more why."),
-    asks.Write: lambda: _said("Kept."),
-    asks.AddStep: lambda: _said("Action added."),
-    asks.Move: lambda: _said("Moved on."),
-    asks.Hand: lambda: _said("Handed over."),
-}

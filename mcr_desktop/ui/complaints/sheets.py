@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mcr_desktop.domain.people import PersonRow
-from mcr_desktop.ui.complaints.asks import AddStep, Ask, Hand
+from mcr_desktop.ui.complaints.asks import AddStep, Ask, Hand, SetDue
 from mcr_desktop.ui.dayfield import DayField
 from mcr_desktop.ui.notices import Sheet
 from mcr_desktop.ui.parts import ActionButton, Choice, PlainEdit, labelled, line_edit, words
@@ -18,7 +19,7 @@ from mcr_desktop.ui.tableview import TableView
 PURPOSES = ("corrective", "containment", "preventive")
 
 
-class _AskSheet(Sheet):
+class AskSheet(Sheet):
     """Asks for something and hands the answer on; nothing is done before it is confirmed."""
 
     asked = Signal(object)
@@ -41,12 +42,19 @@ class _AskSheet(Sheet):
             self.accept()
             self.asked.emit(answer)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirm()
+        else:
+            super().keyPressEvent(event)
+
     def _judge(self) -> None:
         self.yes.setEnabled(self.answer() is not None)
 
 
-class TextSheet(_AskSheet):
-    """One text, with what it is for above it."""
+class TextSheet(AskSheet):
+    """One text, with what it is for above it; Ctrl+Enter keeps it."""
 
     def __init__(self, parent: QWidget, title: str, what_for: str, text: str = "", yes: str = "") -> None:
         super().__init__(parent, title, "pencil", yes or parent.tr("Keep"))
@@ -65,7 +73,7 @@ class TextSheet(_AskSheet):
         return self.text.toPlainText().strip() or None
 
 
-class StepSheet(_AskSheet):
+class StepSheet(AskSheet):
     """One action: what, what for, who, by when."""
 
     def __init__(self, parent: QWidget, people: tuple[PersonRow, ...], today: date) -> None:
@@ -103,7 +111,7 @@ class StepSheet(_AskSheet):
         return AddStep(text, PURPOSES[self.purpose.currentIndex()], who, self.day.day())
 
 
-class OwnerSheet(_AskSheet):
+class OwnerSheet(AskSheet):
     """Who sees to it."""
 
     def __init__(self, parent: QWidget, people: tuple[PersonRow, ...]) -> None:
@@ -118,6 +126,24 @@ class OwnerSheet(_AskSheet):
     def answer(self) -> Ask | None:
         at = self.who.currentIndex()
         return Hand(self._people[at].id) if 0 <= at < len(self._people) else None
+
+
+class DueSheet(AskSheet):
+    """By when."""
+
+    def __init__(self, parent: QWidget, today: date, due: date | None) -> None:
+        super().__init__(
+            parent, parent.tr("By when the cause should be known"), "calendar", parent.tr("Keep")
+        )
+        self.day = DayField(self.tr("Day"), today, due)
+        self.day.setMinimumWidth(320)
+        self.day.changed.connect(self._judge)
+        self.body.addWidget(self.day)
+        self._judge()
+        self.day.edit.setFocus()
+
+    def answer(self) -> Ask | None:
+        return SetDue(self.day.day()) if self.day.is_clear() else None
 
 
 class NumbersSheet(Sheet):
