@@ -75,6 +75,9 @@ def trend_words(report: TrendReport) -> Iterator[str]:
     if report.new_since:
         yield "New, which is not the same as rising:"
         yield from (f"  {_new_words(new)}" for new in report.new_since)
+    if report.silent_since:
+        yield "Nothing more from here, which is no improvement unless you know why:"
+        yield from (f"  {_new_words(silent)}" for silent in report.silent_since)
     if report.same_kind:
         yield "Possibly one and the same kind:"
         yield from (f"  {' / '.join(same.kinds)}" for same in report.same_kind)

@@ -17,12 +17,15 @@ from mcr_desktop.store.imports import Batch
 SEED = 1906
 
 
-def fill_sample(database: Database, actor: Actor, now: datetime) -> None:
-    """Write the sample: the same people, customers and words every time; the actor leads the first team."""
+def fill_sample(database: Database, actor: Actor, now: datetime, seed: int = SEED) -> None:
+    """Write the sample: the same people, customers and words every time; the actor leads the first team.
+
+    Another seed makes other dice: the same story in other numbers.
+    """
     cast = read_cast()
     with database.writing() as session:
         deed = audit.record(session, actor, Deed.BROUGHT_IN, now, subject="the sample team")
-        book = Book(Batch(session), cast, Random(SEED), actor.id)  # noqa: S311  dice, not secrets
+        book = Book(Batch(session), cast, Random(seed), actor.id)  # noqa: S311  dice, not secrets
         people.write_people(book)
         people.write_customers(book)
         sold = trade.write_orders(book)

@@ -34,6 +34,9 @@ USUAL = {
     "Slow answer": 6,
 }
 RISE = (1, 1, 2, 3, 4, 5)
+BESIDE_EVERY = 6
+"""Weeks between two late deliveries from that depot by others; as many for that carrier from elsewhere."""
+
 FIXED = 34
 TOTAL = 400
 HARBOUR_GREW = 10
@@ -96,14 +99,12 @@ def write_complaints(book: Book, sold: list[Sold]) -> list[tuple[int, Sold, str]
     for kind in (*USUAL, "Damaged packaging"):
         book.kinds[kind] = book.batch.add(ComplaintKind, name=kind, folded=fold(kind))
     rise = _rise(book, sold)
-    fixed = _fixed(book, sold)
-    rest = TOTAL - len(rise) - len(fixed)
-    usual = [
-        (one, book.dice.choices(list(USUAL), list(USUAL.values()))[0]) for one in book.dice.sample(sold, rest)
-    ]
+    fixed, beside = _fixed(book, sold), _beside(book, sold)
+    rest = TOTAL - len(rise) - len(fixed) - len(beside)
+    usual = [(one, _usual_kind(book, one)) for one in book.dice.sample(sold, rest)]
     planted = set(map(id, rise))
     everything = [
-        *((one, "Late delivery") for one in rise),
+        *((one, "Late delivery") for one in (*rise, *beside)),
         *((one, "Damaged packaging") for one in fixed),
         *usual,
     ]
@@ -112,11 +113,37 @@ def write_complaints(book: Book, sold: list[Sold]) -> list[tuple[int, Sold, str]
     return [(number, one, text) for (number, text), one in written if id(one) in planted]
 
 
+def _usual_kind(book: Book, one: Sold) -> str:
+    """A kind by chance; what is to rise was next to unknown before."""
+    kind = book.dice.choices(list(USUAL), list(USUAL.values()))[0]
+    return "Slow answer" if kind == "Late delivery" and _is_of_the_rise(one) else kind
+
+
+def _is_of_the_rise(one: Sold) -> bool:
+    return one.met.is_fenced and one.site == "Depot North" and one.carrier == "Swiftline"
+
+
+def _beside(book: Book, sold: list[Sold]) -> list[Sold]:
+    """Late deliveries from that depot by others, and by that carrier from elsewhere, as ever.
+
+    Neither depot nor carrier alone has become worse: only both together.
+    """
+    late = [one for one in sold if one.met.is_fenced and not _is_of_the_rise(one)]
+    north = [one for one in late if one.site == "Depot North"]
+    swiftline = [one for one in late if one.carrier == "Swiftline"]
+    first = monday_of(book.day) - timedelta(weeks=WEEKS)
+    chosen: list[Sold] = []
+    for week in range(WEEKS):
+        monday = first + timedelta(weeks=week)
+        place = {0: north, BESIDE_EVERY // 2: swiftline}.get(week % BESIDE_EVERY, [])
+        candidates = [one for one in place if monday <= one.on < monday + timedelta(days=7)]
+        chosen += book.dice.sample(candidates, min(1, len(candidates)))
+    return chosen
+
+
 def _rise(book: Book, sold: list[Sold]) -> list[Sold]:
     first = monday_of(book.day) - timedelta(weeks=len(RISE))
-    place = [
-        one for one in sold if one.met.is_fenced and one.site == "Depot North" and one.carrier == "Swiftline"
-    ]
+    place = [one for one in sold if _is_of_the_rise(one)]
     chosen = []
     for week, count in enumerate(RISE):
         monday = first + timedelta(weeks=week)

@@ -47,6 +47,13 @@ class Exposure:
             table[known[covered]] = some[covered]
         return table
 
+    def still_comes(self, column: int, code: int) -> bool:
+        """Whether orders of a value came in the last weeks: then silence about it is no feed that stopped."""
+        orders = self.by_column.get(column)
+        if orders is None or code >= len(orders):
+            return False
+        return bool(orders[code, -1] > LEAST * orders[code].mean())
+
 
 def read_exposure(session: Session, history: History, steps: Steps) -> Exposure | None:
     """The orders of the judged weeks; None where they do not cover them."""

@@ -103,7 +103,7 @@ class Run:
     def judge(self) -> Judgement:
         """Run every step.  Raises Refused when it was stopped."""
         new = analysis_columns.new_since(self.history.columns)
-        silent = analysis_columns.stopped_since(self.history.columns)
+        silent = self._silent()
         judged = self._without_newcomers(new)
         self.steps.next()
         cells = analysis_cells.weekly_cells(judged.columns)
@@ -124,6 +124,12 @@ class Run:
         few = _too_few(cells, found.testable, judged.columns.weeks)
         alike = _alike(self.history)
         return Judgement(judged, tuple(rises), growing, few, tuple(new), tuple(silent), alike)
+
+    def _silent(self) -> list[NewCode]:
+        """Values that fell silent altogether: complaints that end while orders go on are no lost feed."""
+        stopped = analysis_columns.stopped_since(self.history.columns)
+        orders = self.exposure
+        return [one for one in stopped if orders is None or not orders.still_comes(one.column, one.code)]
 
     def _without_newcomers(self, new: list[NewCode]) -> History:
         """What has no year before it cannot be judged against one: it is named as new instead."""
@@ -322,8 +328,8 @@ def _too_few(cells: Cells, testable: Bools, weeks: int) -> tuple[tuple[Key, int,
         part = ALL not in (kind, column)
         if part and (kind in whole_kinds or (column, code) in values):
             continue
-        found.append((Key(kind, column, code), int(count), "fewer than 5 in the last 4 weeks"))
-    short = f"under 26 weeks of history ({weeks})" if weeks < 26 else "the last week is hardly recorded yet"
+        found.append((Key(kind, column, code), int(count), "fewer than 5 in the last 4 weeks: too early to say"))
+    short = f"under 26 weeks of history ({weeks}): too early to say" if weeks < 26 else "the last week is hardly recorded yet"
     for cell in np.flatnonzero(~testable):
         key = _key(cells.keys, int(cell))
         if ALL in (key.column, key.kind):
