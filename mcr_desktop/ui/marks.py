@@ -58,6 +58,14 @@ def round_off(window: QWidget, radius: float = 12.0) -> None:
         window.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
 
+def paint_window(window: QWidget, radius: float = 12.0) -> None:
+    """The face of a frameless window; where nobody blends its corners, they have the colour of its edge."""
+    painter, colours = painter_on(window), colours_of(window)
+    if QGuiApplication.platformName() == "xcb":
+        painter.fillRect(window.rect(), QColor(colours.border_btn))
+    fill_round(painter, QRectF(window.rect()), radius, colours.surface, colours.border_btn)
+
+
 def paint_focus(painter: QPainter, widget: QWidget, radius: float = 8.0) -> None:
     """The ring that shows where the keyboard is."""
     fill_round(painter, QRectF(widget.rect()), radius, "", colours_of(widget).focus, 2.0)

@@ -25,7 +25,7 @@ from mcr_desktop.ui.buttons import ActionButton, IconButton
 from mcr_desktop.ui.cards import column, line
 from mcr_desktop.ui.colours import DARK, Tone, colours_of
 from mcr_desktop.ui.icons import Icon
-from mcr_desktop.ui.marks import Hairline, fill_round, painter_on, round_off
+from mcr_desktop.ui.marks import Hairline, fill_round, paint_window, painter_on, round_off
 from mcr_desktop.ui.words import Words, dress, words
 
 SHOWN_FOR = 8000
@@ -234,8 +234,7 @@ class Sheet(QDialog):
         super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self)
-        fill_round(painter_on(self), QRectF(self.rect()), 12, colours.surface, colours.border_btn)
+        paint_window(self)
 
 
 class Question(Sheet):

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from mcr_desktop.ui.cards import column, line
-from mcr_desktop.ui.colours import colours_of
 from mcr_desktop.ui.commands import Commands
 from mcr_desktop.ui.icons import Icon
 from mcr_desktop.ui.keys import key_words
 from mcr_desktop.ui.lists import Line, LineList
-from mcr_desktop.ui.marks import Hairline, KeyHint, fill_round, painter_on, round_off
+from mcr_desktop.ui.marks import Hairline, KeyHint, paint_window, round_off
 from mcr_desktop.ui.theme import text_factor
 from mcr_desktop.ui.words import words
 
@@ -115,8 +114,7 @@ class Palette(QDialog):
         round_off(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self)
-        fill_round(painter_on(self), QRectF(self.rect()), 12, colours.surface, colours.border_btn)
+        paint_window(self)
 
     def _steer(self, event: QKeyEvent) -> bool:
         """Keys that move among the finds while the text keeps the keyboard."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 
 from mcr_desktop.ui.frame import USUAL, Frame
@@ -17,6 +17,9 @@ from mcr_desktop.ui.history import History, Visit
 from mcr_desktop.ui.memory import WindowMemory
 from mcr_desktop.ui.page import Page
 from mcr_desktop.ui.theme import Look
+
+TITLE_BAR = 40
+"""What the desktop may put above the window; how high that is shows only when it stands there."""
 
 
 class Shell(Frame):
@@ -98,7 +101,8 @@ class Shell(Frame):
     def restore(self, first: str) -> None:
         """Stand where the window stood, with the same place open; `first` when it is new."""
         if not self.memory.restore_window(self):
-            self.resize(USUAL)
+            room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+            self.resize(USUAL.boundedTo(room))
         visit = self.memory.visit()
         self.restore_widths()
         self.show_place(first)

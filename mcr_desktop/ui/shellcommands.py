@@ -133,6 +133,6 @@ def _allowed(shell: Shell, place: str) -> bool:
 def _help(shell: Shell) -> tuple[Command, ...]:
     def keys() -> None:
         hints = shell.page.hints if shell.page is not None else ()
-        KeySheet(shell, shell.commands, hints).open()
+        KeySheet(shell, shell.commands, hints, shell.place).open()
 
     return (Command("keys", _tr("Keys of this view"), "Help", keys, "?", "key"),)

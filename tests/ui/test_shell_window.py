@@ -18,7 +18,7 @@ from mcr_desktop.ui.keys import key_words
 from mcr_desktop.ui.keysheet import KeySheet
 from mcr_desktop.ui.palette import Palette, PaletteRow, Wanted, command_rows
 from mcr_desktop.ui.parts import Page, Row, Scroll, Width, Words, column, line, words
-from mcr_desktop.ui.shell import Shell
+from mcr_desktop.ui.shell import TITLE_BAR, Shell
 from mcr_desktop.ui.shellcommands import shell_commands
 from mcr_desktop.ui.sidebar import Pinned
 from mcr_desktop.ui.theme import Look
@@ -314,14 +314,16 @@ def test_a_window_comes_back_as_it_was_left(qtbot: QtBot, look: Look, tmp_path: 
     assert second.size() == first.size()
 
 
-def test_a_new_window_stands_at_its_usual_size_on_the_first_place(
+def test_a_new_window_is_no_larger_than_the_screen_and_opens_the_first_place(
     qtbot: QtBot, look: Look, tmp_path: Path
 ) -> None:
     shell = Shell(look, tmp_path / "window.ini")
     qtbot.addWidget(shell)
     shell.add_place("today", "sun", Page("Today"))
     shell.restore("today")
-    assert (shell.width(), shell.height()) == (1440, 900)
+    room = shell.screen().availableSize()
+    assert shell.width() == min(1440, room.width())
+    assert shell.height() == min(900, room.height() - TITLE_BAR)
     assert shell.place == "today"
     shell.memory.keep("pinned", "1,2")
     assert shell.memory.word("pinned") == "1,2"
