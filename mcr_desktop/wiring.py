@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mcr_desktop.services.imports import ImportService
     from mcr_desktop.services.investigations import InvestigationService
     from mcr_desktop.services.reviews import ReviewService
+    from mcr_desktop.services.sheets import SheetService
     from mcr_desktop.services.trendpaper import TrendPaperService
     from mcr_desktop.services.trends import TrendService
 
@@ -89,6 +90,7 @@ class Services:
     trends: TrendService
     trend_paper: TrendPaperService
     reviews: ReviewService
+    sheets: SheetService
     today: TodayService
     search: SearchService
     imports: ImportService
@@ -112,6 +114,7 @@ class Services:
             trends=cast("TrendService", Late(lambda: _trends(database, now))),
             trend_paper=cast("TrendPaperService", Late(lambda: _trend_paper(database, now))),
             reviews=cast("ReviewService", Late(lambda: _reviews(database, now))),
+            sheets=cast("SheetService", Late(lambda: _sheets(database, now))),
             today=TodayService(database, now),
             search=SearchService(database, now),
             imports=cast("ImportService", Late(lambda: _imports(database, now))),
@@ -237,6 +240,12 @@ def _trend_paper(database: Database, now: Clock) -> TrendPaperService:
     from mcr_desktop.services.trendpaper import TrendPaperService
 
     return TrendPaperService(database, now)
+
+
+def _sheets(database: Database, now: Clock) -> SheetService:
+    from mcr_desktop.services.sheets import SheetService
+
+    return SheetService(database, now)
 
 
 def _trends(database: Database, now: Clock) -> TrendService:

@@ -82,9 +82,13 @@ def print_together(reviews: Sequence[PrintedReview], title: str) -> bytes:
 
 def file_name(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
     """A name that every file system takes: St. Brannock Hospital 2026-11-22 team.pdf."""
+    return f"{file_stem(snapshot)} {snapshot.period.last.isoformat()} {made_for.value}.pdf"
+
+
+def file_stem(snapshot: ReviewSnapshot) -> str:
+    """The customer's name as every file system takes it."""
     clean = UNFIT.sub(" ", one_line(unicodedata.normalize("NFC", snapshot.customer)))
-    clean = " ".join(clean.split()).strip(". ")[:80].strip(". ") or f"Customer {snapshot.customer_id}"
-    return f"{clean} {snapshot.period.last.isoformat()} {made_for.value}.pdf"
+    return " ".join(clean.split()).strip(". ")[:80].strip(". ") or f"Customer {snapshot.customer_id}"
 
 
 def _sheet(snapshot: ReviewSnapshot, made_for: MadeFor, paper: str) -> Sheet:

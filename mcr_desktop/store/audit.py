@@ -55,6 +55,7 @@ class Deed(StrEnum):
     PLANNED = "change a joint plan"
     SUMMARISED = "write a review's summary"
     PRINTED = "print a review"
+    TOOK_OVER = "take over what a customer wrote"
     EXPORTED = "export"
     READ = "read a customer's records"
     SET = "change a setting"
