@@ -50,7 +50,7 @@ class Fishbone:
         pitch = LEAD * self.size
         if width < UPRIGHT:
             return pitch * (3.2 + 3.6 * len(self.bones) + (3.4 if self.cause else 0.4))
-        return pitch * 13.0 if len(self.bones) > 1 else pitch * 9.0
+        return pitch * 11.0 if len(self.bones) > 1 else pitch * 7.0
 
     def draw(self, canvas: Canvas, width: float, height: float) -> None:
         """Draw within this box."""

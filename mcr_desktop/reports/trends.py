@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from reportlab.platypus import Flowable, Spacer
@@ -135,7 +135,7 @@ def _rise(alert: Alert, year: int) -> list[Flowable]:
         Text(_marks(alert, rise), META, after=6.0),
     ]
     if rise.weekly:
-        body += captioned(WeeklyBars.of_rise(rise), CHART_HIGH)
+        body += captioned(replace(WeeklyBars.of_rise(rise), size=CHART_SIZE), CHART_HIGH)
     shares = Shares.of_rise(rise)
     if shares.rows:
         chart = Shares(shares.rows, CHART_SIZE)
@@ -183,7 +183,7 @@ def _investigation(one: Investigation, made: _Made) -> list[Flowable]:
     body += [listing(said, before=2.0)]
     if one.steps:
         body += [label("Actions"), *_steps(one, made.at.date())]
-    return section(f"Investigation: {one.title}", [*body, Spacer(1, 4.0)])
+    return section(f"Investigation: {one.title}", [*body, Spacer(1, 4.0)], together=True)
 
 
 def _steps(one: Investigation, today: date) -> list[Flowable]:

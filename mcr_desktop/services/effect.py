@@ -37,6 +37,8 @@ class Judged:
     counts: tuple[int, int, int]
     days: tuple[int, int, int]
     per_order: bool
+    settled: bool = False
+    """Clearly fewer than in the rise, and no more than before it: a sudden rise that is over."""
 
     def words(self) -> str:
         """The effect in two sentences, with its interval and its counts."""
@@ -48,6 +50,8 @@ class Judged:
             "worse": f"{MORE} {ratio}, {between}",
             "cannot say yet": f"Cannot say yet{self._wait()}: {ratio}, {between}",
         }[effect.verdict]
+        if self.settled and effect.verdict == "cannot say yet":
+            verdict = f"As usual again: {ratio}, {between}"
         if not before + since:
             verdict = "Cannot say yet: there was none before and none since"
         measure = ", per order" if self.per_order else ""
@@ -60,10 +64,12 @@ class Judged:
 
     def _rise(self) -> str:
         """What it was while it rose, for a cure that leads back to what is usual."""
-        in_rise, since = (
-            WEEK * count / max(1, days) for count, days in zip(self.counts[1:], self.days[1:], strict=True)
+        before, in_rise, since = (
+            WEEK * count / max(1, days) for count, days in zip(self.counts, self.days, strict=True)
         )
-        return f" In the rise it was {in_rise:.1f} a week, since then {since:.1f}." if in_rise > since else ""
+        if in_rise <= max(before, since):
+            return ""
+        return f" In the rise it was {in_rise:.1f} a week, since then {since:.1f}."
 
 
 def judged(
@@ -98,7 +104,9 @@ def judged(
     if per_order and effect.weeks_needed:
         weeks = effect.weeks_needed * days[2] / WEEK / opportunity[2]
         effect = _in_weeks(effect, max(1, round(weeks)))
-    return Judged(effect, (before, in_rise, after), (days[0], days[1], days[2]), per_order)
+    fell = check_effect(in_rise, after, max(opportunity[1], 1e-9), opportunity[2])
+    settled = fell.verdict == "improved" and effect.ratio <= 1
+    return Judged(effect, (before, in_rise, after), (days[0], days[1], days[2]), per_order, settled)
 
 
 def outcome(session: Session, row: investigations.Stored, today: date) -> tuple[Stage, str] | None:
@@ -109,8 +117,9 @@ def outcome(session: Session, row: investigations.Stored, today: date) -> tuple[
     found = judged(session, row, today)
     if found is None:
         return None
-    if row.stage is Stage.VERIFIED and (back := returned(session, row, today)) is not None:
-        return Stage.INVESTIGATING, back.words()
+    if row.stage is Stage.VERIFIED:
+        back = returned(session, row, today)
+        return (Stage.INVESTIGATING, back.words()) if back else (row.stage, row.effect or found.words())
     since = effects.first_action(session, row.id)
     held = since is not None and (today - since).days >= HELD_DAYS
     done = bool(row.fixed_when) and not effects.actions_open(session, row.id)
