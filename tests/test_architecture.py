@@ -11,9 +11,8 @@ import pytest
 
 import mcr_desktop
 from mcr_desktop.domain.people import Actor
-from mcr_desktop.wiring import Services
+from tests.offered import SERVICES
 
-SERVICES = inspect.get_annotations(Services, eval_str=True)
 HOUSE = Path(mcr_desktop.__file__).parent
 
 NO_ACTOR_YET = {
