@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from mcr_desktop.defects import write_down
 from mcr_desktop.cli.reviewing import review
 from mcr_desktop.cli.speaking import say, speak_unicode, tell
 from mcr_desktop.cli.telling import assigned_words, check_words, import_words, trend_json, trend_words
 from mcr_desktop.config import Paths
+from mcr_desktop.defects import write_down
 from mcr_desktop.domain.conversations import NewConversation
 from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.errors import McrError, Refused, WrongUse

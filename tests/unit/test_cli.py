@@ -12,9 +12,9 @@ import pytest
 
 from mcr_desktop.__main__ import main
 from mcr_desktop.cli import verbs
-from mcr_desktop.defects import write_down
 from mcr_desktop.cli.speaking import shown
 from mcr_desktop.config import Paths
+from mcr_desktop.defects import write_down
 from mcr_desktop.domain.errors import Refused
 from tests.worlds import MONDAY
 

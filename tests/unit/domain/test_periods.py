@@ -15,6 +15,7 @@ from mcr_desktop.domain.periods import (
     local_day,
     monday_of,
     months_between,
+    three_months_to,
 )
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -74,3 +75,8 @@ def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
 def test_a_day_begins_on_itself(day: date) -> None:
     assert local_day(day_start(day)) == day
     assert day_start(day).tzinfo is not None
+
+
+def test_a_review_covers_the_three_months_that_end_on_its_day() -> None:
+    assert three_months_to(date(2026, 11, 23)) == Period(date(2026, 8, 24), date(2026, 11, 23))
+    assert three_months_to(date(2026, 5, 31)) == Period(date(2026, 3, 1), date(2026, 5, 31))
