@@ -15,7 +15,8 @@ from mcr_desktop.models.people import Setting
 MOST = 4
 """Results kept: today's, and a few looks back."""
 
-_ANALYSED = (Complaint, ComplaintAttribute, ComplaintKind, Customer, FenceDecision, Order)
+_COUNTED = (Complaint, ComplaintKind, Customer, FenceDecision, Order)
+_ANALYSED = (*_COUNTED, ComplaintAttribute)
 
 
 def mark(session: Session) -> str:
@@ -27,8 +28,9 @@ def mark(session: Session) -> str:
     change = session.scalar(
         select(Change.id).where(Change.table_name.in_(names)).order_by(Change.id.desc()).limit(1)
     )
-    rows = [session.execute(select(func.count(), func.max(table.id))).one() for table in _ANALYSED]
-    return " ".join([str(change or 0), *(f"{count}/{highest or 0}" for count, highest in rows)])
+    rows = [session.scalar(select(func.count()).select_from(table)) for table in _COUNTED]
+    highest = [session.scalar(select(func.max(table.id))) for table in _ANALYSED]
+    return " ".join(str(number or 0) for number in (change, *rows, *highest))
 
 
 def read(session: Session, name: str, made_from: str) -> str | None:

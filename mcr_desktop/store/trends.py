@@ -7,9 +7,10 @@ Names come from names_within_reach(), which does ask the fence.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from mcr_desktop.models.investigations import QuietedTrend
 from mcr_desktop.store.scope import in_force, visible_to
 
 Codes = NDArray[np.int32]
+Portion = TypeVar("Portion")
 Look = Callable[[], None]
 """Called between portions; raises to stop."""
 
@@ -153,14 +155,14 @@ def open_attribute(
     codes = np.full(len(number), -1, dtype=np.int32)
     if not len(number):
         return codes
-    order = np.argsort(number, kind="stable")
-    ascending = number[order]
-    for complaint, values in _given_values(session, name, (int(ascending[0]), int(ascending[-1])), look):
-        given = coding.code(values)
-        place = np.minimum(np.searchsorted(ascending, complaint), len(number) - 1)
-        found = ascending[place] == complaint
+    lowest, highest = int(number.min()), int(number.max())
+    row = np.full(highest - lowest + 1, -1, np.int32)
+    row[number - lowest] = np.arange(len(number), dtype=np.int32)
+    for complaint, values in _given_values(session, name, (lowest, highest), look):
+        given, place = coding.code(values), row[complaint - lowest]
+        found = place >= 0
         # Written backwards, so that of several values the first one stays.
-        codes[order[place[found]][::-1]] = given[found][::-1]
+        codes[place[found][::-1]] = given[found][::-1]
     return codes
 
 
@@ -168,31 +170,34 @@ def _given_values(
     session: Session, name: str, span: tuple[int, int], look: Look
 ) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
     """Complaints and their values of an attribute, in the order in which they were given."""
-    for first in range(span[0], span[1] + 1, PORTION):
+    firsts = range(span[0], span[1] + 1, PORTION)
+    portions = ({"name": name, "first": one, "last": min(one + PORTION - 1, span[1])} for one in firsts)
+    for portion in _ahead(_given(session, limits) for limits in portions):
         look()
-        limits = {"name": name, "first": first, "last": min(first + PORTION - 1, span[1])}
-        complaint, values = _given(session, limits, plain=True)
-        if len(values) != len(complaint):
-            complaint, values = _given(session, limits, plain=False)
-        yield complaint, values
+        yield portion
 
 
-def _given(
-    session: Session, limits: Mapping[str, object], *, plain: bool
-) -> tuple[NDArray[np.int64], list[str]]:
-    gathered = _gathered(session, ("complaint_id", "id"), ("value",), plain=plain)
+def _given(session: Session, limits: Mapping[str, object]) -> tuple[NDArray[np.int64], list[str]]:
+    (complaint,), values = _given_columns(session, limits, ("complaint_id",), plain=True)
+    if len(values) == len(complaint) and (np.diff(complaint) > 0).all():
+        return complaint, values
+    (complaint, given), values = _given_columns(session, limits, ("complaint_id", "id"), plain=False)
+    order = np.argsort(given)
+    return complaint[order], [values[place] for place in order.tolist()]
+
+
+def _given_columns(
+    session: Session, limits: Mapping[str, object], whole: Sequence[str], *, plain: bool
+) -> tuple[list[NDArray[np.int64]], list[str]]:
+    gathered = _gathered(session, whole, ("value",), plain=plain)
     question = text(
         f"SELECT count(*){gathered} FROM complaint_attribute "  # noqa: S608
         "WHERE name = :name AND complaint_id BETWEEN :first AND :last"
     )
-    count, complaints, ids, joined = session.execute(question, limits).one()
+    count, *columns, values = session.execute(question, limits).one()
     if not count:
-        return np.zeros(0, np.int64), []
-    complaint, values = _numbers([complaints]), joined.split(SEPARATOR)
-    if len(values) == count and (np.diff(np.sort(complaint)) == 0).any():
-        order = np.argsort(_numbers([ids]))
-        complaint, values = complaint[order], [values[place] for place in order.tolist()]
-    return complaint, values
+        return [np.zeros(0, np.int64) for _ in whole], []
+    return [_numbers([column]) for column in columns], values.split(SEPARATOR)
 
 
 def kinds(session: Session) -> dict[int, tuple[int, str]]:
@@ -281,7 +286,7 @@ class _Daily:
         received: list[Codes] = [np.zeros(0, np.int32)]
         numbers = [[np.zeros(0, np.int64)] for _ in whole]
         codes = {name: [np.zeros(0, np.int32)] for name in labels}
-        for rows in self.session.execute(question, self.values).partitions(DAYS):
+        for rows in _ahead(iter(self.session.execute(question, self.values).partitions(DAYS))):
             self.look()
             days, counts, *columns = zip(*rows, strict=True)
             received.append(np.repeat(np.array([_ordinal(day) for day in days], np.int32), np.array(counts)))
@@ -294,6 +299,19 @@ class _Daily:
             [np.concatenate(part) for part in numbers],
             {name: np.concatenate(part) for name, part in codes.items()},
         )
+
+
+def _ahead(portions: Iterator[Portion]) -> Iterator[Portion]:
+    """The same portions, the next one being read on another thread while one is in hand.
+
+    The database works without the interpreter's lock, so that two processors share the reading.  Only
+    that thread uses the session meanwhile, and it is waited for whatever happens.
+    """
+    with ThreadPoolExecutor(1) as reader:
+        waiting = reader.submit(next, portions, None)
+        while (portion := waiting.result()) is not None:
+            waiting = reader.submit(next, portions, None)
+            yield portion
 
 
 class _Shifted(Exception):

@@ -145,7 +145,7 @@ def _coded(
     tables |= _open_columns(session, found.number, codings, steps)
     names = tuple(name for name, codes in tables.items() if name == "customer" or (codes >= 0).any())
     week = ((found.received - first_monday.toordinal()) // 7).astype(np.int32)
-    attributes = np.column_stack([tables[name] for name in names]).astype(np.int32)
+    attributes = np.column_stack([tables[name] for name in names])
     value = np.where(found.cents >= 0, found.cents / 100.0, np.nan)
     labels = tuple(tuple(codings[name].labels()) for name in names)
     columns = Columns(week, kind, attributes, weeks)

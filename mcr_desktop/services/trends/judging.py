@@ -12,7 +12,7 @@ from mcr_desktop.analysis import cells as analysis_cells
 from mcr_desktop.analysis import columns as analysis_columns
 from mcr_desktop.analysis.arrays import Bools, Floats
 from mcr_desktop.analysis.cells import BASELINE_WEEKS, RECENT_WEEKS, Cells, Keys
-from mcr_desktop.analysis.columns import ALL, Columns, NewCode
+from mcr_desktop.analysis.columns import ALL, HISTORY_BEFORE_NEW, Columns, NewCode
 from mcr_desktop.analysis.localise import Driver, localise_rise
 from mcr_desktop.analysis.pareto import mean_value, value_at_stake
 from mcr_desktop.analysis.rises import UsualRange, usual_range
@@ -102,7 +102,9 @@ class Run:
 
     def judge(self) -> Judgement:
         """Run every step.  Raises Refused when it was stopped."""
-        new = analysis_columns.new_since(self.history.columns)
+        columns = self.history.columns
+        begins = _some_absent(columns, columns.week < HISTORY_BEFORE_NEW)
+        new = analysis_columns.new_since(columns) if begins else []
         silent = self._silent()
         judged = self._without_newcomers(new)
         self.steps.next()
@@ -127,8 +129,10 @@ class Run:
 
     def _silent(self) -> list[NewCode]:
         """Values that fell silent altogether: complaints that end while orders go on are no lost feed."""
-        stopped = analysis_columns.stopped_since(self.history.columns)
-        orders = self.exposure
+        columns, orders = self.history.columns, self.exposure
+        if not _some_absent(columns, columns.week >= columns.weeks - RECENT_WEEKS):
+            return []
+        stopped = analysis_columns.stopped_since(columns)
         return [one for one in stopped if orders is None or not orders.still_comes(one.column, one.code)]
 
     def _without_newcomers(self, new: list[NewCode]) -> History:
@@ -189,6 +193,20 @@ class Run:
             for cell in _told_growth(judged, keys, slow)
         ]
         return tuple(sorted(found, key=lambda each: (-each.value, each.p_value)))
+
+
+def _some_absent(columns: Columns, rows: Bools) -> bool:
+    """Whether any value has no complaint among these, without which nothing can be new or silent there."""
+    some = columns.attributes[rows]
+    for column in range(columns.attributes.shape[1]):
+        given = columns.attributes[:, column] + 1
+        held, here = (
+            np.bincount(given),
+            np.bincount(some[:, column] + 1, minlength=int(given.max(initial=0)) + 1),
+        )
+        if ((held > 0) & (here == 0))[1:].any():
+            return True
+    return False
 
 
 def _plain_cells(columns: Columns) -> tuple[Keys, Counts]:
@@ -328,8 +346,14 @@ def _too_few(cells: Cells, testable: Bools, weeks: int) -> tuple[tuple[Key, int,
         part = ALL not in (kind, column)
         if part and (kind in whole_kinds or (column, code) in values):
             continue
-        found.append((Key(kind, column, code), int(count), "fewer than 5 in the last 4 weeks: too early to say"))
-    short = f"under 26 weeks of history ({weeks}): too early to say" if weeks < 26 else "the last week is hardly recorded yet"
+        found.append(
+            (Key(kind, column, code), int(count), "fewer than 5 in the last 4 weeks: too early to say")
+        )
+    short = (
+        f"under 26 weeks of history ({weeks}): too early to say"
+        if weeks < 26
+        else "the last week is hardly recorded yet"
+    )
     for cell in np.flatnonzero(~testable):
         key = _key(cells.keys, int(cell))
         if ALL in (key.column, key.kind):
