@@ -115,6 +115,8 @@ class Timeline(QListView):
         self.moments.show(moments)
         if before is not None:
             self.choose(before.key)
+        elif self.hasFocus():
+            self.step(0)  # the keyboard was here before there was anything
         self._hold(anchor)
 
     def show_fresh(self, keys: Iterable[Key]) -> None:
