@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
 import PySide6
 
 BROKEN = (6, 12)
 """From this version on, before Python 3.12, Qt's binding loses references until the process aborts."""
+
+X_DOORS = "/tmp/.X11-unix/X{number}"  # noqa: S108  where X listens
 
 
 def unfit(version: tuple[int, ...] = (), python: tuple[int, ...] = ()) -> str:
@@ -25,9 +28,19 @@ def no_screen() -> str:
     """Why no window can be shown here; blank when one can."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return ""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if os.environ.get("WAYLAND_DISPLAY") or _answers(os.environ.get("DISPLAY", "")):
         return ""
     return "There is no display to show a window on. The command line works without one: mcr-desktop --help"
+
+
+def _answers(display: str) -> bool:
+    """Whether somebody listens at a display of this machine; one of another machine is believed."""
+    host, _, number = display.rpartition(":")
+    if host not in ("", "unix"):
+        return True
+    door = X_DOORS.format(number=number.partition(".")[0])
+    with socket.socket(socket.AF_UNIX) as caller:
+        return bool(number) and any(caller.connect_ex(name) == 0 for name in (door, f"\0{door}"))
 
 
 def another_process(*words: str) -> tuple[str, ...]:
