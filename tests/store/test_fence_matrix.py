@@ -33,6 +33,8 @@ from tests.offered import SERVICES
 from tests.scenes import CANARY, MONTH, TODAY, TOMORROW, WORTH, Records, Scene, Stage, built, stage
 from tests.worlds import MONDAY, World
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["built", "stage"]
 
 FENCED = """

@@ -34,6 +34,8 @@ def look(qapp: QApplication, fonts: tuple[str, ...]) -> Iterator[Look]:  # noqa:
 def _nothing_left(qapp: QApplication) -> Iterator[None]:
     """Windows of one test are gone before the next: each would be restyled with every change of theme."""
     yield
+    if not qapp.topLevelWidgets():
+        return
     gc.collect()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -31,6 +31,8 @@ from tests.gallery.examples import drop, window_for
 from tests.ui.looks import unnamed
 from tests.ui.offices import TODAY, Office, office
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["office"]
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier

@@ -28,6 +28,8 @@ from mcr_desktop.ui.theme import Look
 from tests.ui.looks import clipped, small_targets, unnamed
 from tests.ui.offices import TODAY, Office, office
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["office"]
 
 

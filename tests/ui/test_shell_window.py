@@ -26,6 +26,8 @@ from tests.gallery.examples import PLACES, settle, window_for
 from tests.gallery.kit import today_page
 from tests.ui.looks import clipped, small_targets, unnamed
 
+pytestmark = pytest.mark.slow
+
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 

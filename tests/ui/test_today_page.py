@@ -19,6 +19,8 @@ from mcr_desktop.ui.today.rows import StaleRow, WorthRow
 from tests.ui.looks import clipped, unnamed
 from tests.ui.offices import TODAY, Office, office
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["office"]
 
 
