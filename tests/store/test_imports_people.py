@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.errors import Refused
+from mcr_desktop.domain.fence import Action, Seat
 from mcr_desktop.domain.people import Role
 from mcr_desktop.models.customers import Assignment, Customer, FenceDecision
 from mcr_desktop.models.people import Team, TeamMember, User, UserRole
 from mcr_desktop.store import audit
 from mcr_desktop.store.audit import Deed
+from mcr_desktop.store.scope import fence_around
 from tests.store.bringing import bring, everything, how_many, table
 from tests.worlds import World
 
@@ -149,10 +151,11 @@ def test_the_parts_an_assignment_gives_are_those_of_the_file(world: World, tmp_p
 def test_the_team_of_a_customer_changes_with_a_later_file(world: World, tmp_path: Path) -> None:
     one = world.customer("One", team=world.team("South"))
     world.user("Maya"), world.user("Tom")
-    bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
+    report = bring(world, "assignments", table(tmp_path / "a.csv", ASSIGNMENTS))
     with world.database.reading() as session:
         team = session.get_one(Customer, one).team_id
         assert session.scalar(select(Team.name).where(Team.id == team)) == "North"
+    assert "1 customer moved to another team: One." in report.notes
 
 
 def test_a_fence_lifted_before_is_put_up_again_from_the_day_after(world: World, tmp_path: Path) -> None:
@@ -179,3 +182,69 @@ def test_an_assignment_known_is_ended_by_a_later_file(world: World, tmp_path: Pa
     report = bring(world, "assignments", table(tmp_path / "a.csv", rows))
     assert (report.added, report.changed) == (0, 1)
     assert everything(world, Assignment.ends_on) == [date(2026, 12, 31)]
+
+
+HEADINGS = ("Customer", "User", "Role", "Team", "From", "Until", "Reason")
+
+
+@pytest.mark.parametrize("part", ["cover", "deputy", "manager", "specialist"])
+@pytest.mark.parametrize(("first", "last"), [("2026-01-01", "2026-01-31"), ("2026-01-01", "")])
+def test_a_lead_of_another_team_never_becomes_lead_of_this_one_by_an_assignment(
+    world: World, tmp_path: Path, part: str, first: str, last: str
+) -> None:
+    lena, maya = world.user("Lena South", Role.TEAM_LEAD), world.user("Maya")
+    north = world.team("North", maya)
+    world.team("South", lena)
+    world.customer("One", team=north, fenced=True)
+    other = world.customer("Other", team=north, fenced=True)
+    rows = [HEADINGS, ("One", "Lena South", part, "North", first, last, "short")]
+    bring(world, "assignments", table(tmp_path / "a.csv", rows))
+
+    with world.database.reading() as session:
+        fence = fence_around(session, lena, other, world.clock())
+    assert fence.seats == frozenset({Seat.OUTSIDER})
+    assert not fence.allows(Action.READ)
+    assert not fence.allows(Action.WRITE)
+    assert how_many(world, TeamMember) == 2
+
+
+def test_a_lead_without_a_team_is_put_into_none_by_an_assignment_and_named(
+    world: World, tmp_path: Path
+) -> None:
+    world.user("Lena", Role.TEAM_LEAD)
+    world.customer("One")
+    rows = [HEADINGS, ("One", "Lena", "manager", "North", "2026-01-01", "", "knows them")]
+    report = bring(world, "assignments", table(tmp_path / "a.csv", rows))
+    assert how_many(world, TeamMember) == 0
+    assert any("1 person was not made a member of another team (Lena)" in note for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "last"),
+    [
+        ("cover", "2026-01-01", ""),
+        ("deputy", "2026-01-01", "2026-01-31"),
+        ("manager", "2027-01-01", ""),
+    ],
+)
+def test_who_only_covers_or_is_not_there_today_does_not_join_the_team(
+    world: World, tmp_path: Path, part: str, first: str, last: str
+) -> None:
+    world.customer("One")
+    world.user("Maya")
+    rows = [HEADINGS, ("One", "Maya", part, "North", first, last, "x")]
+    assert bring(world, "assignments", table(tmp_path / "a.csv", rows)).added == 1
+    assert how_many(world, TeamMember) == 0
+
+
+def test_a_manager_whom_the_same_file_replaces_does_not_join_the_team(world: World, tmp_path: Path) -> None:
+    world.customer("One")
+    world.user("Maya"), world.user("Tom")
+    rows = [
+        HEADINGS,
+        ("One", "Maya", "manager", "North", "2020-01-01", "", "x"),
+        ("One", "Tom", "manager", "North", "2024-01-01", "", "x"),
+    ]
+    bring(world, "assignments", table(tmp_path / "a.csv", rows))
+    with world.database.reading() as session:
+        assert session.scalars(select(User.name).join(TeamMember)).all() == ["Tom"]

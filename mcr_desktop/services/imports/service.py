@@ -21,13 +21,14 @@ from mcr_desktop.exchange.reading import Reading, read_rows
 from mcr_desktop.exchange.records import Bad, Good, ImportKind
 from mcr_desktop.exchange.tables import Table, open_table
 from mcr_desktop.exchange.writing import LeftBehind
+from mcr_desktop.services.imports.assignments import bring_assignments
 from mcr_desktop.services.imports.complaints import bring_complaints
 from mcr_desktop.services.imports.conversations import bring_conversations
 from mcr_desktop.services.imports.customers import bring_contacts, bring_customers
 from mcr_desktop.services.imports.desk import Desk, name_some, plural
 from mcr_desktop.services.imports.mails import bring_mails, mails
 from mcr_desktop.services.imports.orders import bring_orders
-from mcr_desktop.services.imports.people import bring_assignments, bring_users
+from mcr_desktop.services.imports.people import bring_users
 from mcr_desktop.store import audit
 from mcr_desktop.store.audit import Deed
 from mcr_desktop.store.database import Database
