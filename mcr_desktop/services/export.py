@@ -13,7 +13,7 @@ from mcr_desktop.domain.people import Actor
 from mcr_desktop.domain.periods import local_day
 from mcr_desktop.domain.workspace import ExportReport
 from mcr_desktop.exchange.writing import write_table
-from mcr_desktop.store import audit, export
+from mcr_desktop.store import audit, export, export_house
 from mcr_desktop.store.audit import Deed
 from mcr_desktop.store.database import Database, Session
 from mcr_desktop.store.scope import visible_to
@@ -69,7 +69,8 @@ class ExportService:
             rows.append((*tuple(row)[1:], worth.value, tier))
         write_table(folder / "customers.csv", CUSTOMER_HEADER, rows)
         files = ["customers.csv"]
-        for table in export.tables(visible):
+        tables = (*export.tables(visible), *export_house.from_outside(visible), *export_house.people())
+        for table in (*tables, *(export_house.everything_else() if everything else ())):
             write_table(folder / f"{table.name}.csv", table.header, table.rows(session))
             files.append(f"{table.name}.csv")
         left_out = export.customer_count(session) - len(customers)
