@@ -64,6 +64,8 @@ class NewComplaint:
     wanted: str = ""
     value: Decimal | None = None
     joins: int | None = None
+    noticed_by_us: bool = False
+    """A shortfall: we noticed it before the customer said so."""
 
 
 @dataclass(frozen=True, slots=True)

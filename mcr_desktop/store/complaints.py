@@ -84,7 +84,7 @@ def add(
         channel=storable(new.channel).strip(),
         value=new.value,
         wanted=storable(new.wanted).strip(),
-        noticed_by_us=noticed_by_us,
+        noticed_by_us=noticed_by_us or new.noticed_by_us,
         user_id=user_id,
     )
     session.add(complaint)

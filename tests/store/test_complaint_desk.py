@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -135,11 +136,12 @@ def test_kinds_are_for_leads_and_admins_to_change(
     for kind in ("Late", "Lates"):
         complain(services, maya, brannock, kind)
     before = world.checksum()
-    for deed in (
+    deeds: tuple[Callable[[], None], ...] = (
         lambda: services.complaints.merge_kinds(maya, "Late", "Lates"),
         lambda: services.complaints.rename_kind(maya, "Late", "Other"),
         lambda: services.complaints.keep_apart(maya, ("Late", "Lates")),
-    ):
+    )
+    for deed in deeds:
         with pytest.raises(NotAllowed, match="Only a team lead or an admin"):
             deed()
     with pytest.raises(NotFound, match="no kind of complaints called Nothing"):

@@ -17,6 +17,8 @@ from mcr_desktop.ui.theme import Look
 from tests.ui.looks import clipped, small_targets, unnamed
 from tests.ui.offices import Office, office
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["office"]
 
 CTRL, ALT, SHIFT = (
@@ -116,6 +118,20 @@ def test_tokens_create_what_they_say_and_it_stands_with_the_note(office: Office)
     entries = office.services.conversations.timeline(office.tom, office.brannock)
     assert [entry.entry for entry in entries] == [EntryKind.CONVERSATION]
     assert {tag.words for tag in entries[0].tags} == {"not given", "1 promise"}
+
+
+def test_a_complaint_can_be_a_shortfall_that_we_noticed_ourselves(office: Office) -> None:
+    presenter = office.capture(office.tom)
+    presenter.open(office.brannock, "/complaint ")
+    type_in(presenter, "we sent the old label")
+    chip = presenter.window.form.noticed
+    assert chip.isVisible()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert chip.label() == "We noticed it ourselves"
+    press(presenter, Qt.Key.Key_Return, CTRL)
+
+    [complaint] = office.services.complaints.listed(office.tom)
+    assert complaint.noticed_by_us
 
 
 def test_a_card_that_is_left_out_creates_nothing(office: Office) -> None:

@@ -84,6 +84,8 @@ class Note:
     minutes: int | None = None
     happened_at: datetime | None = None
     private: bool | None = None
+    noticed: bool = False
+    """The complaints written down here are shortfalls that we noticed ourselves."""
     choices: tuple[Choice, ...] = ()
     kinds: tuple[str, ...] = ()
     similar: Mapping[str, ComplaintRow | None] = field(default_factory=dict)
@@ -190,6 +192,10 @@ class Note:
             tuple(card.new for card, _ in taken if isinstance(card.new, NewObjective)),
         )
 
+    def has_complaints(self) -> bool:
+        """Whether a complaint is among what was found."""
+        return any(isinstance(card.new, NewComplaint) for card in self.reading().cards)
+
     def complaint_kinds(self) -> tuple[str, ...]:
         """Kinds of the complaints found, for which an open one may be there already."""
         news = [card.new for card in self.reading().cards]
@@ -217,7 +223,7 @@ class Note:
         return self.similar.get(card.new.kind) if isinstance(card.new, NewComplaint) else None
 
     def _heard(self, new: NewComplaint, taken: Taken) -> NewComplaint:
-        similar = self.similar.get(new.kind)
+        new, similar = replace(new, noticed_by_us=self.noticed), self.similar.get(new.kind)
         return replace(new, joins=similar.id) if taken is Taken.JOIN and similar is not None else new
 
     def _found(self, card: Card, taken: Taken, me: str, key: str) -> Found:

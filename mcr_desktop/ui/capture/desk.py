@@ -226,7 +226,7 @@ class NoteDesk:
             case Starter():
                 note = replace(note, started_by=value)
             case bool():
-                note = replace(note, private=value)
+                note = replace(note, noticed=value) if what == "noticed" else replace(note, private=value)
             case int():
                 note = replace(note, minutes=value)
         self._change(note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,7 +18,10 @@ from mcr_desktop.ui.capture.offer import NameOffer
 from mcr_desktop.ui.dates import moment
 from mcr_desktop.ui.parts import ProblemLine, unmarked
 
-KEEP_MS = 2000
+KEEP_MS = 1000
+"""How long somebody rests before the draft is kept."""
+LONGEST_MS = 1000
+"""How long somebody may go on typing before that is a rest all the same: a draft is never two seconds old."""
 KINDS: dict[Kind, tuple[str, str]] = {
     Kind.CALL: ("Call", "phone"),
     Kind.MEETING: ("Met", "users"),
@@ -58,7 +61,7 @@ class NoteForm(QWidget):
     flipped = Signal(int)
     """The other reading of the day before this place in the text."""
     chosen = Signal(str, object)
-    """What was chosen by hand: "kind", "started_by", "minutes" or "private", and its value."""
+    """What was chosen by hand: "kind", "started_by", "minutes", "private" or "noticed", and its value."""
     contact_toggled = Signal(int)
     when_chosen = Signal(str)
     save_wanted = Signal(bool)
@@ -79,10 +82,13 @@ class NoteForm(QWidget):
         self.private = ChipButton(self.tr("Who reads it"), "lock", "warn")
         self.private.say(self.tr("Private"))
         self.private.hide()
+        self.noticed = ChipButton(self.tr("Who noticed it"), "flag")
+        self.noticed.hide()
         self.problem = ProblemLine()
         self.offer = NameOffer(self)
         self._rest = QTimer(self, singleShot=True, interval=keep_ms)
         self._rest.timeout.connect(self.paused)
+        self._typing = QElapsedTimer()
         self._connect()
 
     def present(self, state: NoteState) -> None:
@@ -103,6 +109,9 @@ class NoteForm(QWidget):
         self.person.setVisible(note.customer_id is not None)
         self.when.say(self._when_words(note, said.minutes))
         self.private.setVisible(note.is_private())
+        self.noticed.setVisible(note.has_complaints())
+        ours = self.tr("We noticed it ourselves")
+        self.noticed.say(ours if note.noticed else self.tr("They told us"), "eye" if note.noticed else "flag")
         self.problem.say(state.problem or note.refused)
         self._show_offer(state)
 
@@ -125,6 +134,7 @@ class NoteForm(QWidget):
         self.kind.wanted.connect(lambda: self.kind.open_menu(self.kind_menu()))
         self.person.wanted.connect(lambda: self.person.open_menu(self.person_menu()))
         self.private.wanted.connect(lambda: self.chosen.emit("private", False))
+        self.noticed.wanted.connect(lambda: self.chosen.emit("noticed", not self._note().noticed))
         self.when.wanted.connect(lambda: self.when.open_menu(self.when_menu()))
 
     def kind_menu(self) -> QMenu:
@@ -184,7 +194,10 @@ class NoteForm(QWidget):
         return when if minutes is None else self.tr("{when}, {n} min").format(when=when, n=minutes)
 
     def _typed(self) -> None:
-        self._rest.start()
+        if not self._rest.isActive():
+            self._typing.start()
+        if self._typing.elapsed() < LONGEST_MS:
+            self._rest.start()
         self.typed.emit(self.edit.text())
 
     def _left(self) -> None:

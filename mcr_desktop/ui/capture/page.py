@@ -58,7 +58,8 @@ class CaptureForm(NoteForm):
     def _lay_out(self) -> None:
         hint = words(self.tr("@ customer or person"), "meta")
         who = line(
-            self._avatar, self._customer, -2, self.person, self.kind, self.when, self.private, 1, hint,
+            self._avatar, self._customer, -2, self.person, self.kind, self.when, self.private, self.noticed,
+            1, hint,
             spacing=6,
         )  # fmt: skip
         foot = line(self._found, self.save_open, self.save, spacing=8)

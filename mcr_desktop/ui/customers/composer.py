@@ -20,8 +20,10 @@ class Composer(NoteForm):
         self.save.clicked.connect(lambda: self.save_wanted.emit(False))
         self.edit.entered.connect(lambda: self.card.show_focus_edge(True))
         self.edit.left.connect(lambda: self.card.show_focus_edge(False))
-        chips = line(self.kind, self.person, self.when, self.private, self._hint, self.save, spacing=7)
-        chips.setStretch(4, 1)
+        chips = line(
+            self.kind, self.person, self.when, self.private, self.noticed, self._hint, self.save, spacing=7
+        )
+        chips.setStretch(5, 1)
         below = column(self.cards, self.room, self.problem, chips, spacing=7)
         self.card.body.addLayout(column(self.edit, below))
         self.setLayout(column(self.card))
