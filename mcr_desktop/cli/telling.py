@@ -44,7 +44,8 @@ def assigned_words(colleague: str, options: Namespace) -> str:
     """What assigning has done."""
     since = f" from {options.starts_on}" if options.starts_on else ""
     until = f" until {options.ends_on}" if options.ends_on else ""
-    return f"{colleague} is {options.part} for {options.customer}{since}{until}."
+    team = f", in {options.team} team" if options.team else ""
+    return f"{colleague} is {options.part} for {options.customer}{team}{since}{until}."
 
 
 def check_words(report: CheckReport) -> Iterator[str]:

@@ -43,8 +43,8 @@ class AssignmentService:
     ) -> int:
         """Put somebody on a customer's team; a manager follows the one before.
 
-        With a team, the customer becomes that team's; one without any becomes the only team's of a new
-        manager.  Raises NotFound, NotAllowed, Refused.
+        A customer without a team becomes that of the one named, or the only one of a new manager; one
+        that has a team stays there.  Raises NotFound, NotAllowed, Refused.
         """
         now = self.now()
         first = starts_on or local_day(now)
@@ -58,11 +58,15 @@ class AssignmentService:
                 return known
             team_id = None if team is None else people.team_named(session, team)
             _keep_within_team(session, fence, placing, team_id)
+            _refuse_moving(session, fence, placing, team_id)
+            new_team = _new_team(session, placing, team_id)
             subject = f"{people.get(session, user_id).name}, {part.value}"
+            if new_team is not None:
+                subject += f", {people.team_name(session, new_team)} team"
             audit.record(
                 session, actor, Deed.ASSIGNED, now, customer_id=customer_id, subject=subject, reason=reason
             )
-            _settle_team(session, placing, team_id)
+            _settle_team(session, placing, new_team)
             return assignments.add(session, placing)
 
     def _agree(self, session: Session, actor: Actor, placing: Placing, now: datetime) -> Fence:
@@ -142,7 +146,7 @@ class AssignmentService:
             count = "1 customer" if len(moves) == 1 else f"{len(moves)} customers"
             step = audit.record(session, actor, Deed.ASSIGNED, now, subject=count, reason=reason)
             for placing in placings:
-                _settle_team(session, placing, None)
+                _settle_team(session, placing, _new_team(session, placing, None))
                 assignments.add(session, placing)
             return step
 
@@ -181,14 +185,30 @@ def _keep_within_team(session: Session, fence: Fence, placing: Placing, team_id:
         raise NotAllowed("A lead assigns within the team. Ask an admin to go beyond it.")
 
 
-def _settle_team(session: Session, placing: Placing, team_id: int | None) -> None:
-    """The customer becomes the named team's; without a name, the only team's of a new manager."""
-    customer = customers.get(session, placing.customer_id)
-    if team_id is None and customer.team_id is None and placing.part is Part.MANAGER:
+def _refuse_moving(session: Session, fence: Fence, placing: Placing, team_id: int | None) -> None:
+    """Putting somebody on a customer's team opens its records to no other team on the way."""
+    own = customers.get(session, placing.customer_id).team_id
+    if own is None or team_id in (None, own):
+        return
+    raise Refused(
+        f"{fence.customer} is looked after by {people.team_name(session, own)} team. Assigning somebody "
+        "does not move a customer to another team; an admin does so by importing assignments that name it."
+    )
+
+
+def _new_team(session: Session, placing: Placing, team_id: int | None) -> int | None:
+    """The team that a customer without one gets: the one named, else the only one of a new manager."""
+    if customers.get(session, placing.customer_id).team_id is not None:
+        return None
+    if team_id is None and placing.part is Part.MANAGER:
         teams = people.teams_of(session, placing.user_id, placing.starts_on)
-        team_id = teams[0] if len(teams) == 1 else None
-    if team_id is not None:
-        customer.team_id = team_id
+        return teams[0] if len(teams) == 1 else None
+    return team_id
+
+
+def _settle_team(session: Session, placing: Placing, new_team: int | None) -> None:
+    if new_team is not None:
+        customers.get(session, placing.customer_id).team_id = new_team
 
 
 def _effects(session: Session, moves: Sequence[Move], day: date) -> tuple[str, ...]:

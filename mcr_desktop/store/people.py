@@ -124,6 +124,11 @@ def team_named(session: Session, name: str) -> int:
     return number
 
 
+def team_name(session: Session, number: int) -> str:
+    """What the team of this number is called."""
+    return session.get_one(Team, number).name
+
+
 def teams_of(session: Session, user_id: int, day: date) -> tuple[int, ...]:
     """The teams in which somebody is a member on this day."""
     return tuple(

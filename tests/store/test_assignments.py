@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from mcr_desktop.domain.customers import Move, Part
 from mcr_desktop.domain.errors import NotAllowed, NotFound, Refused
 from mcr_desktop.domain.people import Actor, Role
+from mcr_desktop.models.history import AuditEntry
 from mcr_desktop.wiring import Services
 from tests.worlds import MONDAY, World
 
@@ -129,10 +131,35 @@ def test_a_lead_stays_within_the_team(services: Services, world: World, maya: Ac
     ):
         with pytest.raises(NotAllowed):
             call()
-    services.assignments.assign(
-        world.root, customer, tom.id, Part.DEPUTY, reason="an admin may", team="South"
-    )
-    assert services.customers.header(maya, customer).team == "South"
+    services.assignments.assign(world.root, customer, tom.id, Part.DEPUTY, reason="an admin may")
+    assert services.customers.header(maya, customer).team == "North"
+
+
+def test_assigning_somebody_never_moves_a_customer_to_another_team(
+    services: Services, world: World, maya: Actor, tom: Actor
+) -> None:
+    lead = world.user("Lena South", Role.TEAM_LEAD)
+    north = world.team("North", maya)
+    world.team("South", tom, lead)
+    customer = world.customer("Marlow", team=north, fenced=True)
+    before = world.checksum()
+    with pytest.raises(Refused, match=r"^Marlow is looked after by North team\."):
+        services.assignments.assign(world.root, customer, tom.id, Part.COVER, reason="x", team="South")
+    assert world.checksum() == before
+    services.assignments.assign(world.root, customer, tom.id, Part.COVER, reason="x", team="North")
+    with pytest.raises(NotAllowed):
+        services.customers.header(lead, customer)
+
+
+def test_the_trail_names_the_team_that_a_customer_was_given(
+    services: Services, world: World, maya: Actor
+) -> None:
+    world.team("North", maya)
+    customer = world.customer("Marlow Ferries")
+    services.assignments.assign(world.root, customer, maya.id, Part.COVER, reason="x", team="north")
+    with world.database.reading() as session:
+        line = session.scalars(select(AuditEntry.subject).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert line == "Maya Lindqvist, cover, North team"
 
 
 def test_a_customer_without_a_team_takes_that_of_its_manager(
