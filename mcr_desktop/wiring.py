@@ -201,16 +201,34 @@ def _found(building: Path, passphrase: str | None, now: Clock, maker: str, *, sa
 
 
 def restore_workspace(copy: Path, path: Path, passphrase: str | None, now: Clock = clock) -> Path | None:
-    """Put a backup in a workspace's place.  Returns where the old one was moved to."""
-    files.look_at(copy, passphrase)
-    faults = safety.faults_in(copy, passphrase)
+    """Put a backup in a workspace's place.  Returns where the old one was moved to.
+
+    Raises Refused or Unavailable with the reason; then nothing was changed.
+    """
+    if not copy.is_file():
+        raise Refused(f"There is no file {copy} to restore from. Nothing was changed.")
+    if path.exists() and copy.samefile(path):
+        raise Refused(f"{copy} is the workspace itself. Name the backup to restore.")
+    try:
+        files.look_at(copy, passphrase)
+        faults = safety.faults_in(copy, passphrase)
+    except Unavailable as error:
+        reason = str(error).removesuffix("Restore a backup of it.").strip()
+        raise Unavailable(f"{reason} Choose another backup; nothing was changed.") from error
     if faults:
-        raise Unavailable(f"{copy.name} is damaged ({faults[0]}). Nothing was changed.")
+        raise Unavailable(f"{copy.name} is damaged. Choose another backup; nothing was changed.")
     ownership = files.own(path, now())
     try:
         return safety.put_back(copy, path, passphrase)
     finally:
         ownership.release()
+
+
+def refuse_stranger(path: Path, passphrase: str | None, name: str) -> None:
+    """Raise Refused when a workspace, whatever its schema, has no user of this name."""
+    files.recognise(path, passphrase)
+    if not files.knows(path, passphrase, name):
+        raise Refused(f"There is no user called {name} in {path.name}. Nothing was changed.")
 
 
 def upgrade_workspace(path: Path, passphrase: str | None, now: Clock = clock) -> Path | None:

@@ -5,14 +5,23 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from mcr_desktop import __version__
 from mcr_desktop.domain.customers import Part
+from mcr_desktop.domain.periods import CALENDAR
 from mcr_desktop.domain.reviews import MadeFor
 
 KINDS = ("customers", "contacts", "conversations", "complaints", "assignments", "users", "orders")
 
 Verbs = argparse._SubParsersAction  # noqa: SLF001  argparse gives this type no public name
+
+
+class _Whole(argparse.ArgumentParser):
+    """Options are written in full, so that a new one never changes what an old line means."""
+
+    def __init__(self, *, allow_abbrev: bool = False, **settings: Any) -> None:
+        super().__init__(allow_abbrev=allow_abbrev, **settings)
 
 
 def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
@@ -21,18 +30,19 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Whole(
         prog="mcr-desktop",
         description="Look after the customers you value most. Without a verb: the window.",
         epilog="Ends 0 when done, 1 when refused with a reason (nothing changed), 2 for wrong usage, "
         "3 for a defect.",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"MCR Desktop {__version__}")
     parser.add_argument("--workspace", metavar="W", help="a workspace file; yours by default")
     parser.add_argument("--user", metavar="NAME", help="who acts; the signed-in user by default")
     parser.add_argument("--passphrase-file", metavar="F", help="a file whose first line opens the workspace")
-    verbs: Verbs[argparse.ArgumentParser] = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    verbs: Verbs[argparse.ArgumentParser] = parser.add_subparsers(
+        dest="verb", metavar="VERB", title="verbs", parser_class=_Whole
+    )
     _add_workspace_verbs(verbs)
     _add_import(verbs)
     _add_assign(verbs)
@@ -123,6 +133,11 @@ def _add_server(verbs: Verbs[argparse.ArgumentParser]) -> None:
 
 def _day(words: str) -> date:
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{words}' is no day; write it as 2026-11-23") from None
+    if day not in CALENDAR:
+        raise argparse.ArgumentTypeError(
+            f"{words} is outside the calendar this program keeps, {CALENDAR.first} to {CALENDAR.last}"
+        )
+    return day

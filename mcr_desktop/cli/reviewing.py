@@ -23,12 +23,20 @@ def review(services: Services, actor: Actor, options: Namespace) -> int:
         actor, named=named, team=options.team, everyone=options.all, made_for=made_for
     )
     if not ids:
-        raise Refused("There is no customer among them whose review you may print.")
+        raise Refused(_none_of_them(left_out))
     _write(services, actor, ids, period, made_for, options)
     say(f"Period: {period.first} to {period.last}, for the {made_for}.")
     if left_out:
         say(f"Left out {left_out} customer{'' if left_out == 1 else 's'} whose review you may not print.")
     return 0
+
+
+def _none_of_them(left_out: int) -> str:
+    """Why nothing is printed, and how many customers the fence kept back."""
+    said = "There is no customer among them whose review you may print"
+    if not left_out:
+        return f"{said}."
+    return f"{said}; {left_out:,} {'was' if left_out == 1 else 'were'} left out."
 
 
 def _period(services: Services, actor: Actor, options: Namespace) -> Period:

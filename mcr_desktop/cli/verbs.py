@@ -19,12 +19,14 @@ from mcr_desktop.domain.conversations import NewConversation
 from mcr_desktop.domain.customers import Part
 from mcr_desktop.domain.errors import McrError, Refused, WrongUse
 from mcr_desktop.domain.people import Actor
+from mcr_desktop.domain.text import storable
 from mcr_desktop.services.imports import parse_mapping
 from mcr_desktop.wiring import (
     Services,
     acting,
     make_workspace,
     open_workspace,
+    refuse_stranger,
     restore_workspace,
     upgrade_workspace,
 )
@@ -78,7 +80,8 @@ def _actor(services: Services, options: Namespace) -> Actor:
 
 
 def _check_address(options: Namespace) -> None:
-    address = options.address if options.verb == "server" else options.workspace or ""
+    named = {"server": "address", "new": "file"}.get(options.verb, "workspace")
+    address = getattr(options, named) or ""
     if not address.startswith(("postgresql://", "postgres://")) and options.verb != "server":
         return
     if options.user is not None and options.verb != "server":
@@ -117,8 +120,10 @@ def _new(options: Namespace) -> int:
 
 
 def _restore(options: Namespace) -> int:
-    path = workspace_of(options)
-    aside = restore_workspace(Path(options.file), path, passphrase_of(options))
+    path, copy, passphrase = workspace_of(options), Path(options.file), passphrase_of(options)
+    if options.user and copy.is_file():
+        refuse_stranger(path if path.exists() else copy, passphrase, options.user)
+    aside = restore_workspace(copy, path, passphrase)
     say(f"Restored {path} from {options.file}.")
     if aside is not None:
         say(f"What was there before is now {aside}.")
@@ -127,6 +132,8 @@ def _restore(options: Namespace) -> int:
 
 def _upgrade(options: Namespace) -> int:
     path = workspace_of(options)
+    if options.user:
+        refuse_stranger(path, passphrase_of(options), options.user)
     kept = upgrade_workspace(path, passphrase_of(options))
     say(f"{path} is up to date." if kept is None else f"{path} was upgraded. The copy before it is {kept}.")
     return DONE
@@ -184,6 +191,10 @@ def _lines() -> Iterator[str]:
             text = line.decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
             raise Refused(f"Line {number} is not UTF-8. Everything before it is saved.") from None
+        if storable(text) != text:
+            raise Refused(
+                f"Line {number} holds a character that cannot be kept. Everything before it is saved."
+            )
         if text.strip():
             yield text
 

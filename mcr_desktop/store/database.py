@@ -41,6 +41,8 @@ def connect(path: Path, passphrase: str | None = None, *, writable: bool = True)
         timeout=5.0,
         check_same_thread=False,
     )
+    # A wrong passphrase is told in a sentence, not by the library on standard error.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     if passphrase:
         connection.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
     for pragma in ("foreign_keys=on", "trusted_schema=off", "cell_size_check=on", "temp_store=memory"):

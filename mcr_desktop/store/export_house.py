@@ -100,7 +100,8 @@ def everything_else() -> tuple[Leaving, ...]:
             "whys",
             ("investigation", "number", "text", "evidence"),
             select(
-                Investigation.title, InvestigationWhy.number, InvestigationWhy.text, InvestigationWhy.evidence,
+                Investigation.title, InvestigationWhy.number, InvestigationWhy.text,
+                InvestigationWhy.evidence,
             )
             .join(Investigation, Investigation.id == InvestigationWhy.investigation_id)
             .order_by(InvestigationWhy.id),

@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
 
 from mcr_desktop.domain.errors import Refused, Unavailable
+from mcr_desktop.domain.text import fold
 from mcr_desktop.store.database import APPLICATION_ID, SCHEMA, connect
 
 _PLAIN = b"SQLite format 3\0"
@@ -40,13 +41,14 @@ class Ownership:
 
 
 def make_file(path: Path, passphrase: str | None = None) -> None:
-    """An empty workspace file, marked as ours, readable by its owner only.  Refuses an existing one."""
+    """An empty workspace file, marked as ours, readable by its owner only.
+
+    Raises Refused for an existing one, OSError where none can be made.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         raise Refused(f"{path} exists already. Choose another name; nothing was changed.") from None
-    except OSError as error:
-        raise Refused(f"{path} cannot be made: {error.strerror}.") from error
     connection = sqlcipher.connect(str(path), isolation_level=None)
     if passphrase:
         connection.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
@@ -118,13 +120,15 @@ def recognise(path: Path, passphrase: str | None = None) -> None:
     """
     if not path.is_file():
         raise Unavailable(f"There is no workspace at {path}. Make one with: mcr-desktop new {path}")
-    if passphrase is not None:
-        return
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
         raise Unavailable(f"{path.name} cannot be read: {error.strerror}.") from error
+    if passphrase is not None:
+        if header.startswith(_PLAIN):
+            raise Unavailable(f"{path.name} is not protected by a passphrase. Leave --passphrase-file out.")
+        return
     if len(header) < 100:
         raise Unavailable(f"{path.name} is not an MCR workspace: it is empty or cut off. It was not touched.")
     if not header.startswith(_PLAIN):
@@ -168,6 +172,18 @@ def _taken(path: Path, note: Path) -> str:
         )
     except (OSError, ValueError, KeyError):
         return f"{path.name} is open in another MCR Desktop. Close it there first."
+
+
+def knows(path: Path, passphrase: str | None, name: str) -> bool:
+    """Whether a workspace of any schema has a user of this name."""
+    connection = connect(path, passphrase, writable=False)
+    try:
+        found = connection.execute("SELECT 1 FROM app_user WHERE folded = ?", (fold(name),))
+        return found.fetchone() is not None
+    except sqlcipher.DatabaseError as error:
+        raise Unavailable(_why_not(path, passphrase, str(error))) from error
+    finally:
+        connection.close()
 
 
 def settle(built: Path, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 from datetime import datetime
 from pathlib import Path
 
@@ -23,15 +24,15 @@ def bell_of(path: Path) -> str:
 
 def ring(path: Path, wish: str) -> str | None:
     """Tell the window over this workspace a wish; returns its answer, None when nobody is there."""
-    socket = QLocalSocket()
-    socket.connectToServer(bell_of(path))
-    if not socket.waitForConnected(PATIENCE_MS):
+    line = QLocalSocket()
+    line.connectToServer(bell_of(path))
+    if not line.waitForConnected(PATIENCE_MS):
         return None
-    socket.write(wish.encode() + b"\n")
-    socket.waitForBytesWritten(PATIENCE_MS)
-    if not socket.waitForReadyRead(PATIENCE_MS):
+    line.write(wish.encode() + b"\n")
+    line.waitForBytesWritten(PATIENCE_MS)
+    if not line.waitForReadyRead(PATIENCE_MS):
         return None
-    return bytes(socket.readAll().data()).decode("utf-8", "replace").strip()
+    return bytes(line.readAll().data()).decode("utf-8", "replace").strip()
 
 
 class Doorbell(QObject):
@@ -44,7 +45,7 @@ class Doorbell(QObject):
         super().__init__(parent)
         local = since.astimezone()
         self._answer = (
-            f"{path.name} is open in another MCR Desktop (process {os.getpid()}) "
+            f"{path.name} is open in another MCR Desktop on {socket.gethostname()} (process {os.getpid()}) "
             f"since {local:%d %B %Y, %H:%M}."
         )
         self._server = QLocalServer(self)
