@@ -118,6 +118,9 @@ class PastFigures:
     promises_kept: int = 0
     received: int = 0
     open_complaints: int = 0
+    private_talks: int = 0
+    private_by_them: int = 0
+    """Talks and starts among those above that the customer's copy does not count."""
 
 
 @dataclass(frozen=True, slots=True)

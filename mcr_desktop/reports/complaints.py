@@ -88,7 +88,7 @@ def _row(complaint: ComplaintRow, snapshot: ReviewSnapshot, *, causes: bool) -> 
 
 def _what(complaint: ComplaintRow) -> tuple[Text, ...]:
     kind = "" if complaint.kind == NOT_GIVEN else complaint.kind
-    words = complaint.text.strip() or kind or "No words kept"
+    words = complaint.text.strip() or kind or NOT_GIVEN.capitalize()
     marks = [kind] if kind and kind != words else []
     marks += [
         part for part in (complaint.product, complaint.site, complaint.carrier, complaint.channel) if part

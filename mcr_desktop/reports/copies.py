@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mcr_desktop.domain.complaints import ComplaintRow
 from mcr_desktop.domain.customers import AssignmentRow, ContactRow
-from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot, Section
+from mcr_desktop.domain.reviews import MadeFor, PreviousReview, ReviewSnapshot, Section
 from mcr_desktop.domain.trends import Investigation
 
 
@@ -34,14 +34,14 @@ def _customer_copy(snapshot: ReviewSnapshot, _: frozenset[Section]) -> ReviewSna
         fence_reason="",
         assignments=tuple(map(_assignment, snapshot.assignments)),
         contacts=tuple(map(_contact, snapshot.contacts)),
-        talks=tuple(
-            replace(talk, text="", private=False) if talk.private else talk for talk in snapshot.talks
-        ),
+        # Not even counted: a number that is one too high tells of a talk they were not to know of.
+        talks=tuple(talk for talk in snapshot.talks if not talk.private),
         facts=tuple(fact for fact in snapshot.facts if not fact.restricted),
         complaints=tuple(map(_complaint, snapshot.complaints)),
         investigations=tuple(map(_investigation, snapshot.investigations)),
         ask_next=(),
         pressure=None,
+        previous=_previous(snapshot.previous) if snapshot.previous else None,
     )
 
 
@@ -58,6 +58,19 @@ def _assignment(row: AssignmentRow) -> AssignmentRow:
 def _contact(row: ContactRow) -> ContactRow:
     """Name and title; what they decide, how much, and how they want to be reached is ours to know."""
     return ContactRow(row.id, row.name, row.title)
+
+
+def _previous(before: PreviousReview) -> PreviousReview:
+    """The review before counts no private talk either."""
+    then = before.figures
+    open_ones = replace(
+        then,
+        talks=then.talks - then.private_talks,
+        by_them=then.by_them - then.private_by_them,
+        private_talks=0,
+        private_by_them=0,
+    )
+    return replace(before, figures=open_ones)
 
 
 def _complaint(row: ComplaintRow) -> ComplaintRow:

@@ -260,6 +260,16 @@ def test_reviews_of_all_say_how_many_were_left_out(shell: Shell) -> None:
     assert len(list(out.iterdir())) == 1
     told = shell("review", "--team", "North", "--out", str(out), user="Eve")
     assert (told.code, told.out) == (1, "")
+    none = "There is no customer among them whose review you may print; 2 were left out."
+    assert told.err.strip().endswith(none)
+
+
+def test_reviews_end_well_at_the_ends_of_the_calendar(shell: Shell) -> None:
+    out = str(shell.folder / "reviews")
+    for days in (("--until", "1900-01-01"), ("--from", "1900-01-01", "--until", "2199-12-31")):
+        assert shell("review", "A", *days, "--out", out, user="Maya").code == 0
+    for day in ("1900-01-01", "2199-12-31"):
+        assert shell("trends", "--as-of", day, "--json", user="Maya").code == 0
 
 
 def test_a_review_needs_exactly_one_way_of_choosing(shell: Shell) -> None:

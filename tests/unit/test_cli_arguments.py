@@ -57,6 +57,10 @@ def test_the_documented_forms_are_understood() -> None:
         "assign One Maya --as manager",
         "import things f.csv",
         "trends --as-of yesterday",
+        "trends --as-of 0001-01-01",
+        "review One --out d --until 0001-01-01",
+        "review One --out d --from 1900-01-01 --until 9999-12-31",
+        "assign One Maya --as cover --until 2200-01-01 --reason x",
         "review One",
         "trends --user Maya",
     ],
@@ -66,6 +70,15 @@ def test_wrong_words_end_with_two(words: str, capsys: pytest.CaptureFixture[str]
         parse(words.split())
     assert end.value.code == 2
     assert capsys.readouterr().out == ""
+
+
+def test_a_day_outside_the_calendar_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["trends", "--as-of", "1899-12-31"])
+    told = " ".join(capsys.readouterr().err.split())
+    assert "1899-12-31 is outside the calendar this program keeps, 1900-01-01 to 2199-12-31" in told
+    for day in ("1900-01-01", "2199-12-31"):
+        assert parse(["trends", "--as-of", day]).as_of == date.fromisoformat(day)
 
 
 def test_help_needs_nothing_but_the_standard_library() -> None:

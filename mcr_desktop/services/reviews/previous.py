@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from mcr_desktop.domain.periods import local_day
@@ -34,6 +35,7 @@ def previous_of(session: Session, before: ReviewSnapshot, today: date) -> Previo
 def figures_of(snapshot: ReviewSnapshot) -> PastFigures:
     """The figures that the next review holds its own beside."""
     counts = Counts.of(snapshot)
+    private = Counts.of(replace(snapshot, talks=tuple(talk for talk in snapshot.talks if talk.private)))
     return PastFigures(
         counts.talks,
         counts.by_them,
@@ -41,6 +43,8 @@ def figures_of(snapshot: ReviewSnapshot) -> PastFigures:
         counts.promises_kept,
         counts.received,
         counts.open_complaints,
+        private.talks,
+        private.by_them,
     )
 
 

@@ -28,7 +28,7 @@ def _left_out(snapshot: ReviewSnapshot) -> Iterator[str]:
     causes = sum(bool(complaint.cause) for complaint in snapshot.complaints)
     stances = sum(bool(row.stakeholder or row.influence or row.terms) for row in snapshot.contacts)
     counted = (
-        (private, "the words of {n} private {noun}", "talk", "talks"),
+        (private, "{n} private {noun}", "talk", "talks"),
         (restricted, "{n} restricted {noun}", "fact", "facts"),
         (causes, "our cause of {n} {noun}", "complaint", "complaints"),
         (len(snapshot.investigations), "what we look into in {n} {noun}", "investigation", "investigations"),

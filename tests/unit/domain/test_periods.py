@@ -15,6 +15,7 @@ from mcr_desktop.domain.periods import (
     local_day,
     monday_of,
     months_between,
+    next_month,
     three_months_to,
 )
 
@@ -80,3 +81,19 @@ def test_a_day_begins_on_itself(day: date) -> None:
 def test_a_review_covers_the_three_months_that_end_on_its_day() -> None:
     assert three_months_to(date(2026, 11, 23)) == Period(date(2026, 8, 24), date(2026, 11, 23))
     assert three_months_to(date(2026, 5, 31)) == Period(date(2026, 3, 1), date(2026, 5, 31))
+
+
+@given(st.dates())
+def test_nothing_overflows_at_the_ends_of_all_days(day: date) -> None:
+    assert three_months_to(day).last == day
+    assert monday_of(last_judged_monday(day)) == last_judged_monday(day)
+    assert next_month(day) > day or day == date.max
+    assert add_months(day, -36) <= day <= add_months(day, 36)
+
+
+def test_the_first_and_the_last_day_have_their_weeks_and_months() -> None:
+    for day in (date.min, date.max):
+        assert list(Period(day, day).months()) == [day.replace(day=1)]
+        assert list(Period(day, day).weeks()) == [monday_of(day)]
+        assert three_months_to(day).last == day
+        assert last_judged_monday(day) <= day

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from mcr_desktop.domain.complaints import ComplaintRow
+from mcr_desktop.domain.complaints import NOT_GIVEN, ComplaintRow
 from mcr_desktop.domain.conversations import ContactPressure, Kind, Starter
 from mcr_desktop.domain.customers import AssignmentRow, ContactRow, Part, Stakeholder, Tier
 from mcr_desktop.domain.facts import Fact
@@ -21,7 +21,8 @@ from mcr_desktop.domain.reviews import (
 )
 from mcr_desktop.domain.trends import Investigation, Stage, Step, Why
 from mcr_desktop.reports.review import print_review
-from tests.gallery.reviews import PERIOD, rich
+from mcr_desktop.services.reviews.previous import figures_of
+from tests.gallery.reviews import PERIOD, followed, rich
 from tests.unit.reports.reading import letters_in, outline, words_in
 
 EVERYTHING = frozenset(Section)
@@ -116,6 +117,42 @@ def test_private_notes_are_printed_for_the_team_only_when_asked_for() -> None:
     )
 
 
+def test_the_customers_copy_does_not_even_count_what_was_private() -> None:
+    """Neither among the talks of this review nor among those of the one before."""
+    them = Starter.THEM
+    talks = (
+        *(Talk(PERIOD.first, Kind.CALL, Starter.US, "Dr. Osei") for _ in range(8)),
+        Talk(PERIOD.first, Kind.CALL, them, "Dr. Osei"),
+        Talk(PERIOD.first, Kind.CALL, them, "Nobody Else", private=True),
+    )
+    before = followed().previous
+    assert before is not None
+    before = replace(before, figures=replace(before.figures, private_talks=2, private_by_them=1))
+    snapshot = replace(followed(), talks=talks, summary="", previous=before)
+    team = words_in(print_review(snapshot, MadeFor.TEAM, sections=EVERYTHING).pdf)
+    for said in (
+        "We talked ten times, two of them started",
+        "10 conversations 8 by us, 2 by them",
+        "9, 2 started",
+    ):
+        assert said in team
+    customer = words_in(print_review(snapshot, MadeFor.CUSTOMER, sections=EVERYTHING).pdf)
+    for said in (
+        "We talked nine times, one of them started",
+        "9 conversations 8 by us, 1 by them",
+        "7, 1 started",
+    ):
+        assert said in customer
+    assert "Nobody Else" not in customer
+
+
+def test_a_complaint_of_no_kind_and_without_words_says_not_given() -> None:
+    bare = ComplaintRow(1, 1, "c", NOT_GIVEN, PERIOD.first)
+    for made_for in MadeFor:
+        words = words_in(print_review(replace(rich(), complaints=(bare,)), made_for).pdf)
+        assert "1 Sep Not given" in words
+
+
 def test_sections_can_be_left_out() -> None:
     titles = outline(print_review(rich(), MadeFor.TEAM, sections=frozenset({Section.PLAN})).pdf)
     assert titles[1:] == ["Joint plan"]
@@ -133,3 +170,8 @@ def test_investigations_end_with_their_proof() -> None:
     brief = words_in(print_review(replace(rich(), investigations=(done,)), MadeFor.CUSTOMER).pdf)
     assert "1 of 2 actions done." in brief
     assert "From 9 to 1." not in brief
+
+
+def test_a_review_keeps_how_many_of_its_talks_were_private() -> None:
+    kept = figures_of(rich())
+    assert (kept.talks, kept.private_talks, kept.private_by_them) == (14, 1, 0)
