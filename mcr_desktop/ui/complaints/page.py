@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from mcr_desktop.charts.axes import counted
 from mcr_desktop.domain.complaints import ComplaintRow
 from mcr_desktop.domain.people import PersonRow
-from mcr_desktop.domain.trends import Alert, AlertGroup, SameKind, TrendReport, Where
+from mcr_desktop.domain.trends import Alert, AlertGroup, Investigation, SameKind, TrendReport, Where
 from mcr_desktop.ui.colours import Tone
 from mcr_desktop.ui.complaints.alike import AlikeKinds
 from mcr_desktop.ui.complaints.cause import CausePane
@@ -63,6 +63,11 @@ class State:
     def alert(self) -> Alert | None:
         """The alert in the middle."""
         return next((alert for alert in self.alerts if alert.key == self.chosen), None)
+
+    @property
+    def investigation(self) -> Investigation | None:
+        """The investigation into it."""
+        return self.alert.investigation if self.alert is not None else None
 
 
 class ComplaintsPage(Page):
