@@ -5,6 +5,7 @@ What each of them needs is only imported once it is known which of them is meant
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from mcr_desktop.cli.arguments import parse
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with these words of the command line; returns its exit code."""
+    # The analysis works on many small matrices: several threads would mostly wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options = parse(words)
     if options.verb in (None, "capture"):
         from mcr_desktop.app import run as show
