@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from mcr_desktop.domain.errors import Refused, WrongUse
 from mcr_desktop.exchange.dates import DateOrder, parse_moment
-from mcr_desktop.exchange.fields import FIELDS, RESERVED_ATTRIBUTES, Field, Shape, fields_of, folded_heading
+from mcr_desktop.exchange.fields import (
+    FIELDS,
+    RESERVED_ATTRIBUTES,
+    WEAK,
+    Field,
+    Shape,
+    fields_of,
+    folded_heading,
+)
 from mcr_desktop.exchange.records import ImportKind
 from mcr_desktop.exchange.rows import Table, TableRow
 from mcr_desktop.exchange.values import looks_like_email, parse_number
@@ -139,12 +147,9 @@ class _Matching:
         for each in self._open_fields():
             if each.name in ("given", "family") and "name" in self.places:
                 continue
-            for heading in each.headings:
-                place = free.get(heading)
-                if place is not None and _agrees(each, [row.cells[place] for row in sample]):
-                    self._settle(each, place, "")
-                    del free[heading]
-                    break
+            heading = _heading_for(each, free, sample)
+            if heading is not None:
+                self._settle(each, free.pop(heading), "")
         for each in self._open_fields():
             if each.shape is Shape.EMAIL:
                 self._guess_by_look(each, free, sample)
@@ -199,6 +204,22 @@ def _unknown(given: str, what: str, where: str, known: Sequence[str]) -> str:
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(names[:40])
     return shown if len(names) <= 40 else f"{shown} and {len(names) - 40} more"
+
+
+def _heading_for(each: Field, free: Mapping[str, int], sample: Sequence[TableRow]) -> str | None:
+    """Which of the free headings gives a field: its own name whatever stands below it, then one whose
+    values agree, then one that says plainly what it is, so that its unreadable values are refused by row
+    instead of lost with the column.
+    """
+    known = [heading for heading in each.headings if heading in free]
+    own = folded_heading(each.name)
+    if own in known and each.shape is not Shape.TEXT:
+        return own
+    for heading in known:
+        if _agrees(each, [row.cells[free[heading]] for row in sample]):
+            return heading
+    plain = [heading for heading in known if each.shape is not Shape.KEY and heading not in WEAK]
+    return plain[0] if plain else None
 
 
 def _agrees(each: Field, values: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
     ImportKind.CUSTOMERS: (
         _field(
             "key",
-            "customerkey customerid customernumber customerno accountnumber accountid companyid "
+            "key customerkey customerid customernumber customerno accountnumber accountid companyid "
             "clientid recordid "
             "kundennummer id",
             Shape.KEY,
@@ -270,6 +270,39 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
     ),
 }
 """The fields of every kind, in the order in which they choose their columns."""
+
+WEAK = frozenset(
+    [
+        "claim",
+        "loss",
+        "cost",
+        "recovery",
+        "total",
+        "revenue",
+        "turnover",
+        "umsatz",
+        "start",
+        "sent",
+        "end",
+        "ends",
+        "to",
+        "due",
+        "promised",
+        "delivered",
+        "created",
+        "opened",
+        "reported",
+        "noticed",
+        "mail",
+        "emails",
+        "tel",
+        "id",
+        "von",
+        "ab",
+        "bis",
+    ]
+)
+"""Headings of many meanings: they give a date, an amount or an address only where their values agree."""
 
 RESERVED_ATTRIBUTES = frozenset(
     {"kind", "customer", "segment", "severity", "product", "site", "carrier", "channel", "region"}

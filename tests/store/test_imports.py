@@ -469,3 +469,40 @@ def test_what_was_taken_back_never_gives_its_number_to_something_else(world: Wor
     assert given_first.isdisjoint(everything(world, Customer.id))
     world.customer("Five")
     assert len(set(everything(world, Customer.id))) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "place"),
+    [
+        ("customers", [("name", "value"), ("Good", "10"), ("Bad", "abc")], "row 3, column value: 'abc'"),
+        (
+            "customers",
+            [("name", "since"), ("Good", ""), ("Bad", "2020-13-45")],
+            "row 3, column since: '2020-13",
+        ),
+        (
+            "complaints",
+            [("customer", "received"), ("One", "2026-10-01"), ("One", "99/99/2026")],
+            "row 3, column received: '99/99/2026'",
+        ),
+        (
+            "orders",
+            [("customer", "ordered", "amount"), ("One", "soon", "1")],
+            "row 2, column ordered: 'soon'",
+        ),
+    ],
+)
+def test_an_unreadable_value_in_a_short_file_refuses_it_whole_or_is_left_behind(
+    world: World, tmp_path: Path, kind: str, rows: list[tuple[str, ...]], place: str
+) -> None:
+    world.customer("One")
+    path, behind = table(tmp_path / "short.csv", rows), tmp_path / "behind.csv"
+    before = world.checksum()
+    with pytest.raises(Refused) as refusal:
+        bring(world, kind, path)
+    assert f"short.csv, {place}" in str(refusal.value)
+    assert world.checksum() == before
+
+    report = bring(world, kind, path, leave_behind=behind)
+    assert (report.added, report.skipped) == (len(rows) - 2, 1)
+    assert rows[-1][0] in behind.read_text(encoding="utf-8-sig")

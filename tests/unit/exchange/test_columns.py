@@ -243,12 +243,23 @@ def test_open_attributes_keep_their_order_and_names(tmp_path: Path) -> None:
     assert columns.column_of("kind") == "Reason"
 
 
-def test_a_guess_that_its_values_deny_is_dropped(tmp_path: Path) -> None:
-    table = table_of(
-        tmp_path, "Name,Phone,Since,Value,Email\nA,none,long ago,lots,ask Bob\nB,nobody,ever,some,x\n"
-    )
+def test_a_guess_by_a_heading_of_many_meanings_is_dropped_where_its_values_deny_it(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Name,Tel,Turnover,Mail\nA,none,lots,yes\nB,nobody,some,no\n")
     columns = match_columns(ImportKind.CUSTOMERS, table)
     assert set(columns.places) == {"name"}
+
+
+def test_a_column_that_plainly_says_what_it_is_stays_whatever_stands_in_it(tmp_path: Path) -> None:
+    table = table_of(
+        tmp_path, "Name,Phone,Client since,Value,Email\nA,none,long ago,lots,ask Bob\nB,nobody,ever,some,x\n"
+    )
+    columns = match_columns(ImportKind.CUSTOMERS, table)
+    assert set(columns.places) == {"name", "phone", "since", "value", "email"}
+
+
+def test_of_two_headings_the_one_whose_values_agree_is_taken(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Customer,Created,Date,Kind\nA,by Tom,2026-01-05,Late\n")
+    assert match_columns(ImportKind.COMPLAINTS, table).column_of("received") == "Date"
 
 
 def test_a_key_is_guessed_only_where_it_tells_rows_apart(tmp_path: Path) -> None:
