@@ -94,7 +94,9 @@ def measure(copies: int, seed: int, weeks: int) -> list[Line]:
     doubled = doubling_p(rng, world, p_values, weeks)
     at = {share: float(np.quantile(quiet, share)) for share in (0.005, 0.01)}
     rate, first = found(p, last, at[0.005])
-    per_family = families(world, quiet, 0.005)
+    calm = worlds(rng, 10 * copies, weeks + AHEAD)
+    calm_p = quiet_p(calm, p_values, weeks)
+    per_family = families(calm, calm_p, 0.005)
     discovery, alarms = many(rng, 150, weeks)
     return [
         Line("detection rate at .5 % false alarms", ">= .40", rate, ".341", rate >= 0.40),
@@ -109,7 +111,7 @@ def measure(copies: int, seed: int, weeks: int) -> list[Line]:
         Line(
             "nominal .5 %: false alarms overall, %",
             ".4 to .6",
-            (o := 100 * float((quiet <= 0.005).mean())),
+            (o := 100 * float((calm_p <= 0.005).mean())),
             ".52 to .56",
             0.4 <= o <= 0.6,
         ),
