@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from mcr_desktop.app.pages import Pages
+from mcr_desktop.app.pins import Pins
 from mcr_desktop.app.rooms import Rooms
 from mcr_desktop.ui.commands import Command
 from mcr_desktop.ui.shell import Shell
@@ -15,6 +16,13 @@ from mcr_desktop.ui.shell import Shell
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Commands", text)
+
+
+def pin_command(pins: Pins) -> Command:
+    """Keep the customer in hand at the side, or no longer."""
+    return Command(
+        "pin", _tr("Pin this customer, or unpin it"), "Customer", pins.toggle, "Ctrl+Shift+P", "pin"
+    )
 
 
 def workspace_commands(rooms: Rooms, pages: Pages, shell: Shell) -> tuple[Command, ...]:

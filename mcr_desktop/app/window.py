@@ -24,6 +24,7 @@ from mcr_desktop.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from mcr_desktop.app.pages import Pages
+    from mcr_desktop.app.pins import Pins
     from mcr_desktop.app.rooms import Rooms
     from mcr_desktop.ui.finding import FindingPresenter
 
@@ -42,6 +43,7 @@ class Window(QObject):
         self._finding: FindingPresenter | None = None
         self._opened: Opened | None = None
         self._bell: Doorbell | None = None
+        self._pins: Pins | None = None
         self._add_places()
         self.shell.install(Commands((*shell_commands(self.shell), *self._files())))
         self.shell.sidebar.workspace_wanted.connect(self._ask_workspace)
@@ -82,7 +84,7 @@ class Window(QObject):
         self.shell.add_place("customers", "users", None, self.tr("Customers"))
         self.shell.add_place("complaints", "activity", None, self.tr("Complaints & trends"))
         self.shell.add_place("team", "message-circle", None, self.tr("Team"))
-        self.shell.add_place("reviews", "file-text", None, self.tr("Account reviews"))
+        self.shell.add_place("reviews", "file-text", None, self.tr("Reviews"))
         self.shell.add_place("admin", "sliders-horizontal", None, self.tr("Admin"))
 
     def _begin(self) -> None:
@@ -98,7 +100,8 @@ class Window(QObject):
             self.open()
 
     def _furnish(self, opened: Opened) -> None:
-        from mcr_desktop.app.commands import workspace_commands
+        from mcr_desktop.app.commands import pin_command, workspace_commands
+        from mcr_desktop.app.pins import Pins
         from mcr_desktop.app.rooms import Rooms, finding
 
         assert self.pages is not None
@@ -107,6 +110,11 @@ class Window(QObject):
         self._bell.rung.connect(self._answer_bell)
         self.rooms = rooms = Rooms.furnish(opened, self.shell, self.pages, self.jobs)
         self._finding = finding(rooms, self.shell)
+        bench = rooms.bench
+        self._pins = Pins(
+            self.shell, bench.services.customers, bench.deeds, bench.actor, rooms.customer_in_hand
+        )
+        self._pins.load()
         sidebar = self.shell.sidebar
         sidebar.show_workspace(opened.name)
         sidebar.show_user(opened.actor.name)
@@ -116,6 +124,7 @@ class Window(QObject):
             *shell_commands(self.shell),
             *self._files(),
             *workspace_commands(rooms, self.pages, self.shell),
+            pin_command(self._pins),
         )
         self.shell.install(Commands(commands))
         if self._wanted.capture_only:

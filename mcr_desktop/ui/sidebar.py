@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from mcr_desktop.ui.buttons import SMALLEST_TARGET, ActionButton, IconButton
+from mcr_desktop.ui.buttons import SMALLEST_TARGET, IconButton
 from mcr_desktop.ui.cards import clear, column, line
 from mcr_desktop.ui.colours import Tone, colours_of
 from mcr_desktop.ui.icons import Icon, paint_icon
@@ -170,8 +170,6 @@ class Sidebar(QWidget):
     customer_chosen = Signal(int)
     workspace_wanted = Signal()
     pin_wanted = Signal()
-    user_wanted = Signal()
-    activity_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,13 +187,10 @@ class Sidebar(QWidget):
         self._pin.clicked.connect(self.pin_wanted)
         self._pin_head = QWidget()
         self._pin_head.setLayout(line(self._pin_title, 1, self._pin, margins=(10, 0, 0, 0)))
-        self.activity = ActionButton("", "repeat", manner="quiet", small=True)
-        self.activity.clicked.connect(self.activity_wanted)
-        self.activity.hide()
         self.setLayout(
             column(
                 self._workspace, -10, self._nav, -12, self._pin_head, self._pins, 1,
-                self.activity, Hairline(), -8, self._user,
+                Hairline(), -8, self._user,
                 margins=(10, 12, 10, 10),
             )
         )  # fmt: skip
@@ -241,11 +236,6 @@ class Sidebar(QWidget):
         self._saved.setText(text)
         self._saved_icon.set_icon(SAVED_ICONS.get(tone, "cloud"), tone)
         tip(self._saved, text)
-
-    def show_activity(self, text: str) -> None:
-        """Work that is still running, in words; nothing when none is."""
-        self.activity.say(text)
-        self.activity.setVisible(bool(text) and not self._rail)
 
     def show_rail(self, rail: bool) -> None:
         """Become a strip of icons, or whole again."""
