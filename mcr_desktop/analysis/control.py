@@ -9,6 +9,7 @@ from mcr_desktop.analysis.arrays import Floats, as_counts, as_positive
 from mcr_desktop.analysis.tails import upper_limit
 
 UNUSUAL = 0.005
+FEWEST_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ def monthly_range(counts: ArrayLike, exposure: ArrayLike | None = None) -> Month
     if y.size == 0:
         return MonthlyRange(np.zeros(0), np.zeros(0))
     others, elsewhere = y.sum() - y, n.sum() - n
+    if y.size < FEWEST_MONTHS:
+        # One or two months cannot tell what is unusual for them: each counts as usual itself.
+        others, elsewhere = np.full(y.shape, y.sum()), np.full(y.shape, n.sum())
     typical = float(n.mean())
     rate = (others + 0.5) / np.maximum(elsewhere, typical)
     mean = rate * n

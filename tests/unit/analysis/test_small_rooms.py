@@ -78,6 +78,11 @@ def test_one_bad_month_stands_out_and_does_not_widen_its_own_limit() -> None:
     assert usual.centre[0] == pytest.approx(22 / 12)
 
 
+@pytest.mark.parametrize("counts", [[30], [3, 3], [0], [500, 480]])
+def test_one_or_two_months_alone_are_never_unusual(counts: list[int]) -> None:
+    assert (np.array(counts) <= monthly_range(counts).upper).all()
+
+
 def test_busier_months_may_have_more() -> None:
     usual = monthly_range([2, 3, 2, 9], [10, 10, 10, 40])
     assert usual.upper[3] > usual.upper[0]
