@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 
-from mcr_desktop.domain.complaints import ComplaintState
+from mcr_desktop.domain.complaints import ComplaintState, Handling, Shortfall
 from mcr_desktop.domain.conversations import (
     EntryKind,
     NewComplaint,
@@ -177,6 +177,12 @@ USE_CASES = (
         a, r.customer, NewComplaint("Late"), uuid())),
     writing("complaints.change_state", lambda s, a, r, _: s.complaints.change_state(
         a, r.complaint, ComplaintState.CLOSED, seen_version=1, remedy="a new one")),
+    writing("complaints.handle", lambda s, a, r, _: s.complaints.handle(
+        a, r.complaint, Handling(ComplaintState.CLOSED, 4, remedy="a new one"), seen_version=1)),
+    writing("complaints.note_shortfall", lambda s, a, r, _: s.complaints.note_shortfall(
+        a, Shortfall(uuid(), r.customer, "", "Late promise", "late", TODAY))),
+    writing("complaints.leave_shortfall", lambda s, a, r, _: s.complaints.leave_shortfall(
+        a, Shortfall(uuid(), r.customer, "", "Late promise", "late", TODAY))),
     UseCase("assignments.assign", "assign", lambda s, a, r, scene: s.assignments.assign(
         a, r.customer, scene.newcomer.id, Part.DEPUTY, reason="helps")),
     UseCase("assignments.end", "assign", lambda s, a, r, _: s.assignments.end(
@@ -208,6 +214,7 @@ LISTS: dict[str, Callable[[Services, Actor, Scene], object]] = {
         a, where={"site": f"{CANARY} fenced"}
     ),
     "complaints.kinds": lambda s, a, _: s.complaints.kinds(a),
+    "complaints.shortfalls": lambda s, a, _: s.complaints.shortfalls(a),
     "investigations.all": lambda s, a, _: s.investigations.all(a),
     "search.find": lambda s, a, _: [hit.line for hit in s.search.find(a, CANARY)],
     "search.palette": lambda s, a, _: s.search.palette(a, CANARY),
@@ -228,7 +235,9 @@ NOT_ABOUT_ONE_CUSTOMER = {
     "investigations": {
         "get", "open", "set_owner", "set_due", "set_containment", "add_why", "set_cause", "set_escape_point",
         "add_step", "step_done", "set_fixed_when", "set_effect", "move", "quiet",
+        "check_effects", "telling", "tell_customers",
     },
+    "complaints": {"merge_kinds", "rename_kind", "keep_apart", "kept_apart"},
 }  # fmt: skip
 """Use cases of these services beside the fence round one customer; their own tests are elsewhere."""
 
