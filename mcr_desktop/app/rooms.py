@@ -23,7 +23,7 @@ from mcr_desktop.ui.deeds import Bulletin, Deeds
 from mcr_desktop.ui.finding import FindingPresenter
 from mcr_desktop.ui.jobs import Runner
 from mcr_desktop.ui.reviews.page import State as ReviewsState
-from mcr_desktop.ui.reviews.presenter import ReviewsPresenter
+from mcr_desktop.ui.reviews.presenter import ReviewServices, ReviewsPresenter
 from mcr_desktop.ui.shell import Shell
 from mcr_desktop.ui.team.presenter import TeamPresenter
 from mcr_desktop.ui.today.presenter import TodayPresenter
@@ -188,7 +188,8 @@ def _complaints(bench: Bench, pages: Pages, shell: Shell, today: TodayPresenter)
 
     def judged(alerts: tuple[Alert, ...]) -> None:
         waiting = sum(alert.group is AlertGroup.NEEDS_YOU for alert in alerts)
-        button.show_badge(waiting, shell.tr("alerts that need you"))
+        meaning = shell.tr("alert that needs you") if waiting == 1 else shell.tr("alerts that need you")
+        button.show_badge(waiting, meaning)
         today.show_rises(alerts)
 
     asked = TrendServices(
@@ -205,9 +206,8 @@ def _reviews(bench: Bench, pages: Pages) -> ReviewsPresenter:
     services = bench.services
     today = bench.today()
     state = ReviewsState(today, three_months_to(today))
-    return ReviewsPresenter(
-        pages.reviews, services.reviews, services.customers, bench.deeds.jobs, bench.actor, state
-    )
+    asked = ReviewServices(services.reviews, services.customers, services.sheets, services.facts)
+    return ReviewsPresenter(pages.reviews, asked, bench.deeds.jobs, bench.actor, state)
 
 
 def _admin(bench: Bench, pages: Pages, shell: Shell) -> AdminPresenter:

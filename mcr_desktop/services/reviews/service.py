@@ -22,7 +22,9 @@ from mcr_desktop.domain.reviews import (
 )
 from mcr_desktop.domain.text import storable
 from mcr_desktop.exchange.writing import replacing, safe_file_name
+from mcr_desktop.reports.copies import copy_for
 from mcr_desktop.reports.review import print_review, print_together
+from mcr_desktop.reports.summary import drafted
 from mcr_desktop.services.door import opened
 from mcr_desktop.services.reviews.frozen import freeze, thaw
 from mcr_desktop.services.reviews.making import made_now
@@ -202,6 +204,13 @@ class ReviewService:
         """The paragraph kept for a review, blank where nobody wrote one.  Raises NotFound, NotAllowed."""
         with opened(self.database, actor, customer_id, self.now()) as (session, _):
             return issued.kept_summary(session, customer_id, period)
+
+    def draft(self, actor: Actor, made: PrintedReview) -> str:
+        """The paragraph that is printed while nobody has written one, made from what this copy may hold."""
+        del actor  # it was printed for this person
+        if made.snapshot is None:
+            return ""
+        return drafted(copy_for(made.snapshot, made.made_for, USUAL_SECTIONS))
 
     def keep_summary(self, actor: Actor, customer_id: int, period: Period, words: str) -> None:
         """Keep the paragraph for the review of a period; blank means that it is drafted again.

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mcr_desktop.charts.axes import counted
-from mcr_desktop.domain.periods import Period
-from mcr_desktop.domain.reviews import USUAL_SECTIONS, MadeFor, Section
-from mcr_desktop.ui.colours import Tone
 from mcr_desktop.ui.lists import Line, LineList
 from mcr_desktop.ui.parts import (
     ActionButton,
@@ -23,50 +19,15 @@ from mcr_desktop.ui.parts import (
     Scroll,
     column,
     dress,
+    line,
     words,
 )
+from mcr_desktop.ui.reviews.asides import IssuedPart, SummaryPart, issued_words
 from mcr_desktop.ui.reviews.preview import Preview
+from mcr_desktop.ui.reviews.state import Beside, Customer, State
 from mcr_desktop.ui.reviews.wishes import Wishes
 
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """A customer whose review may be printed, and how far it is."""
-
-    id: int
-    name: str
-    ticked: bool = False
-    state: str = ""
-    tone: Tone = "neutral"
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Everything the Reviews place can look like.
-
-    pdf: the bytes of the review shown; building: made so far and wanted, while reviews are made.
-    """
-
-    today: date
-    period: Period
-    loaded: bool = False
-    busy: bool = False
-    problem: str = ""
-    customers: tuple[Customer, ...] = ()
-    left_out: int = 0
-    shown: int | None = None
-    pdf: bytes = b""
-    made_for: MadeFor = MadeFor.TEAM
-    paper: str = "A4"
-    sections: frozenset[Section] = field(default=USUAL_SECTIONS)
-    building: tuple[int, int] | None = None
-    done: str = ""
-
-    @property
-    def ticked(self) -> tuple[Customer, ...]:
-        """The customers whose reviews are wanted."""
-        return tuple(customer for customer in self.customers if customer.ticked)
+__all__ = ["Beside", "Customer", "ReviewsPage", "State"]
 
 
 class ReviewsPage(Page):
@@ -81,6 +42,9 @@ class ReviewsPage(Page):
     print_wanted = Signal()
     stopped = Signal()
     again = Signal()
+    save_again_wanted = Signal()
+    print_again_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(self.tr("Account reviews"))
@@ -107,10 +71,13 @@ class ReviewsPage(Page):
         self._pdf = b""
         self.wishes = Wishes(today)
         self.wishes.changed.connect(self.wishes_changed)
+        self.summary = SummaryPart()
+        self.issued = IssuedPart()
+        self.looking = words("", "medium", wrap=True)
         self.set_panes(
             self._left(),
             self._middle(),
-            side=Scroll(column(self.wishes), margins=(18, 16, 18, 18)),
+            side=Scroll(column(self.summary, self.wishes, self.issued, spacing=20), margins=(18, 16, 18, 18)),
             side_name=self.tr("What to print"),
             widths=(268, 674, 250),
             grows=1,
@@ -139,6 +106,9 @@ class ReviewsPage(Page):
             self._pdf = state.pdf
             self.preview.show_pdf(state.pdf)
         self.wishes.present(state.period, state.made_for, state.paper, state.sections)
+        self.summary.present(state.beside)
+        self.issued.present(state.beside, state.today)
+        self._say_looking(state)
         self._enable(state, count)
         self.tell(self._hints(), state.done or self.tr("Preview is the exact file that prints"))
 
@@ -149,6 +119,13 @@ class ReviewsPage(Page):
         self.header.say(self.title, f"{days} · {chosen}")
         self.print.say(self.tr("Print {n} reviews").format(n=count) if count > 1 else self.tr("Print"))
         self.apart.say(self.tr("Save {n} files").format(n=count) if count > 1 else self.tr("Save file"))
+
+    def _say_looking(self, state: State) -> None:
+        row = state.looked_at
+        self._banner.setVisible(row is not None)
+        if row is not None:
+            told = issued_words(self, row, state.today)
+            self.looking.say(self.tr("{copy}, as it was issued by {who}.").format(copy=told, who=row.by))
 
     def _enable(self, state: State, count: int) -> None:
         free = state.building is None and count > 0
@@ -176,8 +153,27 @@ class ReviewsPage(Page):
 
     def _middle(self) -> QWidget:
         pane = QWidget()
-        pane.setLayout(column(column(self.problem, margins=(16, 8, 16, 8)), self.preview))
+        self._banner = self._make_banner()
+        trouble = column(self.problem, margins=(16, 8, 16, 8))
+        pane.setLayout(column(trouble, self._banner, self.preview))
         return pane
+
+    def _make_banner(self) -> QWidget:
+        """Says that an issued copy is shown, and what can be done with it."""
+        buttons = []
+        for text, icon, wish in (
+            (self.tr("Save again"), "file-down", self.save_again_wanted),
+            (self.tr("Print again"), "printer", self.print_again_wanted),
+            (self.tr("Back"), "x", self.back_wanted),
+        ):
+            button = ActionButton(text, icon, small=True)
+            button.clicked.connect(wish)
+            buttons.append(button)
+        self.save_again, self.print_again, self.back = buttons
+        banner = QWidget()
+        banner.setLayout(line(self.looking, *buttons, spacing=8, margins=(16, 4, 16, 8)))
+        banner.hide()
+        return banner
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         return (

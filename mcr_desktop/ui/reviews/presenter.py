@@ -1,34 +1,46 @@
-"""Decides what the Reviews place shows, and makes the files one after another."""
+"""Decides what the Reviews place shows: whose reviews, the one looked at, and how far the others are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from mcr_desktop.domain.customers import CustomerRow
+from mcr_desktop.domain.errors import Stale
 from mcr_desktop.domain.people import Actor
-from mcr_desktop.domain.reviews import MadeFor, PrintedReview
+from mcr_desktop.domain.reviews import PrintedReview
 from mcr_desktop.ui.deeds import expected
 from mcr_desktop.ui.jobs import Runner
-from mcr_desktop.ui.reviews.page import Customer, ReviewsPage, State
-from mcr_desktop.ui.reviews.printing import PrintWindow, ask_folder, ask_pdf
+from mcr_desktop.ui.reviews.batch import Batch, Ending, Made, Work
+from mcr_desktop.ui.reviews.beside import BesidePresenter
+from mcr_desktop.ui.reviews.leaving import Leaving
+from mcr_desktop.ui.reviews.page import Beside, Customer, ReviewsPage, State
+from mcr_desktop.ui.reviews.state import stale_facts
 from mcr_desktop.ui.reviews.wishes import Wish
 
 if TYPE_CHECKING:
     from mcr_desktop.services.customers import CustomerService
+    from mcr_desktop.services.facts import FactService
     from mcr_desktop.services.reviews import ReviewService
-
-Made = list[tuple[int, PrintedReview]]
-Ending = Callable[[Made], None]
+    from mcr_desktop.services.sheets import SheetService
 
 
 def _said(text: str) -> str:
     return QCoreApplication.translate("reviews", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewServices:
+    """What the Reviews place asks."""
+
+    reviews: ReviewService
+    customers: CustomerService
+    sheets: SheetService
+    facts: FactService
 
 
 @dataclass(eq=False)
@@ -39,37 +51,40 @@ class ReviewsPresenter:
     """
 
     page: ReviewsPage
-    reviews: ReviewService
-    customers: CustomerService
+    asked: ReviewServices
     jobs: Runner
     actor: Actor
     state: State
+    batch: Batch = field(init=False)
+    beside: BesidePresenter = field(init=False)
+    leaving: Leaving = field(init=False)
     _made: dict[int, PrintedReview] = field(default_factory=dict)
-    _stopped: bool = False
 
     def __post_init__(self) -> None:
         page = self.page
+        self.batch = Batch(self.jobs, self._began, self._keep, self._stopped, self.trouble)
+        self.beside = BesidePresenter(self)
+        self.leaving = Leaving(self)
         page.again.connect(self.load)
         page.shown.connect(self.show)
         page.ticked.connect(self._tick)
         page.all_ticked.connect(self._tick_all)
         page.wishes_changed.connect(self._wish)
-        page.stopped.connect(self._stop)
-        page.save_together_wanted.connect(lambda: ask_pdf(page, self._file_name(), self._save_together))
-        page.save_apart_wanted.connect(lambda: ask_folder(page, self._save_apart))
-        page.print_wanted.connect(lambda: self._build(self._print))
+        page.stopped.connect(self.batch.stop)
         page.present(self.state)
 
     def load(self) -> None:
         """Read whose reviews may be printed."""
-        self._show(replace(self.state, busy=True, problem=""))
-        self.jobs.start((self, "list"), self._read, self._loaded, self._failed)
+        self.present(replace(self.state, busy=True, problem=""))
+        self.jobs.start((self, "list"), self._read, self._loaded, self.trouble)
 
     def show(self, customer_id: int) -> None:
         """Show the review of one customer."""
-        if customer_id == self.state.shown and self.state.pdf:
+        if customer_id == self.state.shown and self.state.pdf and self.state.looked_at is None:
             return
-        self._show(replace(self.state, shown=customer_id, problem=""))
+        known = customer_id == self.state.shown
+        beside = self.state.beside if known else Beside()
+        self.present(replace(self.state, shown=customer_id, problem="", looked_at=None, beside=beside))
         self._preview()
 
     def choose(self, customer_id: int) -> None:
@@ -77,55 +92,100 @@ class ReviewsPresenter:
         self._tick(customer_id, ticked=True)
         self.show(customer_id)
 
+    def renew(self, customer_id: int) -> None:
+        """Something of this customer has changed: what was made of it is no longer true."""
+        self._made.pop(customer_id, None)
+        self._mark(customer_id, state="", tone="neutral", icon="")
+        if self.state.shown == customer_id:
+            self.present(replace(self.state, looked_at=None))
+            self._preview()
+
+    def build(self, work: Work, ending: Ending) -> None:
+        """Do this work for every ticked customer, then hand on what was made."""
+        wanted = [customer.id for customer in self.state.ticked]
+        if not wanted or self.batch.is_running:
+            return
+        for customer_id in wanted:
+            if customer_id not in self._made:
+                self._mark(customer_id, state=_said("Waiting"), tone="neutral", icon="clock")
+        self.present(replace(self.state, problem="", done=""))
+        self.batch.start(wanted, work, partial(self._ended, ending))
+
+    def make(self, customer_id: int) -> PrintedReview:
+        """The review as it was looked at, else a new one.  Called off the window's thread."""
+        state = self.state
+        return self._made.get(customer_id) or self.asked.reviews.preview(
+            self.actor, customer_id, state.period, state.made_for, paper=state.paper, sections=state.sections
+        )
+
+    def made_of(self, customer_id: int) -> PrintedReview | None:
+        """The review of a customer, if it is made."""
+        return self._made.get(customer_id)
+
+    def say(self, done: str) -> None:
+        """Say in the status line what was done."""
+        self.present(replace(self.state, done=done))
+
+    def trouble(self, error: Exception) -> None:
+        """Say what went wrong; a defect rises.  Where a colleague was quicker, everything is made anew."""
+        self.present(replace(self.state, busy=False, building=None))
+        self.present(replace(self.state, problem=expected(error)))
+        if isinstance(error, Stale):
+            self._made.clear()
+
+    def present(self, state: State) -> None:
+        """Look like this from now on."""
+        self.state = state
+        self.page.present(state)
+
     def _read(self) -> tuple[tuple[CustomerRow, ...], int]:
-        ids, left_out = self.reviews.choose(self.actor, everyone=True, made_for=self.state.made_for)
-        rows = self.customers.rows(self.actor, ids)
+        ids, left_out = self.asked.reviews.choose(self.actor, everyone=True, made_for=self.state.made_for)
+        rows = self.asked.customers.rows(self.actor, ids)
         return tuple(sorted(rows, key=lambda row: (not row.fenced, row.name.casefold()))), left_out
 
     def _loaded(self, found: tuple[tuple[CustomerRow, ...], int]) -> None:
         rows, left_out = found
         before = {customer.id: customer for customer in self.state.customers}
         listed = tuple(before.get(row.id) or Customer(row.id, row.name) for row in rows)
-        self._show(replace(self.state, busy=False, loaded=True, customers=listed, left_out=left_out))
+        self.present(replace(self.state, busy=False, loaded=True, customers=listed, left_out=left_out))
         if self.state.shown is None and listed:
             self.show(listed[0].id)
 
     def _preview(self) -> None:
         shown = self.state.shown
-        if shown is None:
-            return
-        kept = self._made.get(shown)
-        if kept is not None:
-            self._previewed(shown, kept)
-            return
-        self.jobs.start(
-            (self, "preview"), partial(self._make, shown), partial(self._previewed, shown), self._failed
-        )
+        if shown is not None:
+            done = partial(self._previewed, shown)
+            self.jobs.start((self, "preview"), partial(self.make, shown), done, self._no_preview)
 
-    def _make(self, customer_id: int) -> PrintedReview:
-        state = self.state
-        return self.reviews.preview(
-            self.actor, customer_id, state.period, state.made_for, paper=state.paper, sections=state.sections
-        )
+    def _no_preview(self, error: Exception) -> None:
+        self.present(replace(self.state, pdf=b"", beside=Beside()))
+        self.trouble(error)
 
     def _previewed(self, customer_id: int, made: PrintedReview) -> None:
         self._keep(customer_id, made)
-        if self.state.shown == customer_id:
-            self._show(replace(self.state, pdf=made.pdf))
+        if self.state.shown == customer_id and self.state.looked_at is None:
+            self.present(replace(self.state, pdf=made.pdf))
+            self.beside.load(customer_id, made)
 
     def _keep(self, customer_id: int, made: PrintedReview) -> None:
         self._made[customer_id] = made
-        words = _said("Ready, 1 page") if made.pages == 1 else _said("Ready, {n} pages").format(n=made.pages)
-        self._mark(customer_id, state=words, tone="ok", icon="circle-check")
+        stale = len(stale_facts(made))
+        if stale:
+            said = _said("1 stale fact") if stale == 1 else _said("{n} stale facts").format(n=stale)
+            self._mark(customer_id, state=said, tone="warn", icon="hourglass")
+            return
+        said = _said("Ready, 1 page") if made.pages == 1 else _said("Ready, {n} pages").format(n=made.pages)
+        self._mark(customer_id, state=said, tone="ok", icon="circle-check")
 
     def _wish(self, wish: Wish) -> None:
         """Everything made so far is another file now."""
+        self.batch.stop()
         self._made.clear()
         plain = tuple(
             replace(customer, state="", tone="neutral", icon="") for customer in self.state.customers
         )
         reread = wish.made_for is not self.state.made_for
-        self._show(
+        self.present(
             replace(
                 self.state,
                 period=wish.period,
@@ -135,6 +195,7 @@ class ReviewsPresenter:
                 customers=plain,
                 problem="",
                 done="",
+                looked_at=None,
             )
         )
         if reread:
@@ -146,109 +207,30 @@ class ReviewsPresenter:
 
     def _tick_all(self, ticked: bool) -> None:
         every = tuple(replace(customer, ticked=ticked) for customer in self.state.customers)
-        self._show(replace(self.state, customers=every))
+        self.present(replace(self.state, customers=every))
 
-    def _build(self, ending: Ending) -> None:
-        """Make every ticked review that is not made yet, one job each, then hand all of them on."""
-        wanted = [customer.id for customer in self.state.ticked]
-        if not wanted or self.state.building is not None:
-            return
-        self._stopped = False
-        for customer_id in wanted:
-            if customer_id not in self._made:
-                self._mark(customer_id, state=_said("Waiting"), tone="neutral", icon="clock")
-        self._next(wanted, [], ending)
-
-    def _next(self, wanted: list[int], made: Made, ending: Ending) -> None:
-        if self._stopped or len(made) == len(wanted):
-            self._end(wanted, made, ending)
-            return
-        self._show(replace(self.state, building=(len(made), len(wanted)), problem=""))
-        customer_id = wanted[len(made)]
-
-        def done(review: PrintedReview) -> None:
-            self._keep(customer_id, review)
-            self._next(wanted, [*made, (customer_id, review)], ending)
-
-        kept = self._made.get(customer_id)
-        if kept is not None:
-            done(kept)
-            return
+    def _began(self, customer_id: int, made: int, wanted: int) -> None:
+        self.present(replace(self.state, building=(made, wanted)))
         self._mark(customer_id, state=_said("Building…"), tone="info", icon="")
-        self.jobs.start((self, "build"), partial(self._make, customer_id), done, self._broken)
 
-    def _end(self, wanted: list[int], made: Made, ending: Ending) -> None:
-        for customer_id in wanted[len(made) :]:
-            self._mark(customer_id, state="", tone="neutral", icon="")
-        kept = _said("Stopped: {made} of {wanted} are ready.").format(made=len(made), wanted=len(wanted))
-        self._show(replace(self.state, building=None, done=kept if self._stopped else ""))
-        if not self._stopped:
-            ending(made)
+    def _ended(self, ending: Ending, made: Made) -> None:
+        self.present(replace(self.state, building=None))
+        ending(made)
 
-    def _stop(self) -> None:
-        self._stopped = True
-
-    def _broken(self, error: Exception) -> None:
-        self._show(replace(self.state, building=None))
-        self._failed(error)
-
-    def _save_together(self, path: Path) -> None:
-        def save(made: Made) -> Path:
-            self._issue(made)
-            title = path.stem
-            pdf = self.reviews.print_together(self.actor, [review for _, review in made], title)
-            return self.reviews.save(self.actor, pdf, path.name, path.parent, set())
-
-        self._build(lambda made: self._run(partial(save, made), _said("Saved {what}.")))
-
-    def _save_apart(self, folder: Path) -> None:
-        def save(made: Made) -> str:
-            self._issue(made)
-            taken: set[str] = set()
-            for _, review in made:
-                self.reviews.save(self.actor, review.pdf, review.name, folder, taken)
-            return _said("{n} files in {folder}").format(n=len(made), folder=folder)
-
-        self._build(lambda made: self._run(partial(save, made), _said("Saved {what}.")))
-
-    def _print(self, made: Made) -> None:
-        def together() -> bytes:
-            return self.reviews.print_together(self.actor, [review for _, review in made], self._file_name())
-
-        def ask(pdf: bytes) -> None:
-            window = PrintWindow(self.page, pdf)
-            window.printed.connect(
-                lambda: self._run(partial(self._issue, made), _said("Sent to the printer."))
-            )
-            window.open()
-
-        self.jobs.start((self, "print"), together, ask, self._failed)
-
-    def _issue(self, made: Made) -> None:
-        for _, review in made:
-            self.reviews.issue(self.actor, review)
-
-    def _run(self, work: Callable[[], object], said: str) -> None:
-        def done(what: object) -> None:
-            self._show(replace(self.state, done=said.format(what=what)))
-
-        self.jobs.start((self, "write"), work, done, self._failed)
-
-    def _file_name(self) -> str:
-        made_for = "" if self.state.made_for is MadeFor.TEAM else " customer"
-        return f"Account reviews {self.state.period.last}{made_for}"
+    def _stopped(self, made: Made, others: Sequence[int]) -> None:
+        for customer_id in others:
+            kept = self._made.get(customer_id)
+            if kept is None:
+                self._mark(customer_id, state="", tone="neutral", icon="")
+            else:
+                self._keep(customer_id, kept)
+        told = _said("Stopped: {made} of {wanted} are ready.")
+        done = told.format(made=len(made), wanted=len(made) + len(others))
+        self.present(replace(self.state, building=None, done=done))
 
     def _mark(self, customer_id: int, **changed: object) -> None:
         listed = tuple(
             replace(customer, **changed) if customer.id == customer_id else customer  # type: ignore[arg-type]
             for customer in self.state.customers
         )
-        self._show(replace(self.state, customers=listed))
-
-    def _failed(self, error: Exception) -> None:
-        self._show(replace(self.state, busy=False))
-        self._show(replace(self.state, problem=expected(error), pdf=b""))
-
-    def _show(self, state: State) -> None:
-        self.state = state
-        self.page.present(state)
+        self.present(replace(self.state, customers=listed))

@@ -1,0 +1,74 @@
+"""What the Reviews place can look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from mcr_desktop.domain.facts import Fact, Freshness
+from mcr_desktop.domain.periods import Period
+from mcr_desktop.domain.reviews import USUAL_SECTIONS, IssuedRow, MadeFor, PrintedReview, Section
+from mcr_desktop.ui.colours import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer whose review may be printed, and how far it is."""
+
+    id: int
+    name: str
+    ticked: bool = False
+    state: str = ""
+    tone: Tone = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the review shown: its paragraph kept and drafted, and the copies issued before."""
+
+    customer_id: int | None = None
+    summary: str = ""
+    draft: str = ""
+    stale: int = 0
+    issued: tuple[IssuedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the Reviews place can look like.
+
+    pdf: the bytes of the review shown; building: made so far and wanted, while reviews are made.
+    """
+
+    today: date
+    period: Period
+    loaded: bool = False
+    busy: bool = False
+    problem: str = ""
+    customers: tuple[Customer, ...] = ()
+    left_out: int = 0
+    shown: int | None = None
+    pdf: bytes = b""
+    made_for: MadeFor = MadeFor.TEAM
+    paper: str = "A4"
+    sections: frozenset[Section] = field(default=USUAL_SECTIONS)
+    building: tuple[int, int] | None = None
+    done: str = ""
+    beside: Beside = field(default_factory=Beside)
+    looked_at: IssuedRow | None = None
+    """The issued copy that is shown in the place of the one to be printed."""
+
+    @property
+    def ticked(self) -> tuple[Customer, ...]:
+        """The customers whose reviews are wanted."""
+        return tuple(customer for customer in self.customers if customer.ticked)
+
+
+def stale_facts(made: PrintedReview) -> tuple[Fact, ...]:
+    """The facts of a review that are past their shelf life on the day it was made."""
+    snapshot = made.snapshot
+    if snapshot is None:
+        return ()
+    day = snapshot.made_on.date()
+    return tuple(fact for fact in snapshot.facts if fact.freshness(day) is Freshness.STALE)
