@@ -19,10 +19,12 @@ from mcr_desktop.exchange.fields import (
 from mcr_desktop.exchange.records import ImportKind
 from mcr_desktop.exchange.rows import Table, TableRow
 from mcr_desktop.exchange.values import looks_like_email, parse_number
-from mcr_desktop.exchange.words import closest
+from mcr_desktop.exchange.words import COMPLAINT_STATES, closest, find_word
 
 ATTRIBUTE = "attribute:"
 _LONGEST_ATTRIBUTE = 60
+_COMPUTED: Mapping[ImportKind, frozenset[str]] = {ImportKind.CUSTOMERS: frozenset({"tier"})}
+"""Columns of our own exports that follow from the rest, and are made anew instead of brought in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Columns:
     places: field name to column, counted from 0.
     attributes: the open attributes of complaints with their columns, in the order they were named.
     guessed: one sentence for each field whose column nobody named.
-    unused: the columns that give nothing.
+    named: the fields whose columns a person named.
+    unused: the columns that give nothing, but for what our own exports compute.
     """
 
     kind: ImportKind
@@ -40,6 +43,7 @@ class Columns:
     places: Mapping[str, int]
     attributes: tuple[tuple[str, int], ...] = ()
     guessed: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
     def column_of(self, name: str) -> str:
         """The heading under which a field stands; blank where it has no column."""
@@ -50,7 +54,11 @@ class Columns:
     def unused(self) -> tuple[str, ...]:
         """The headings that no field takes anything from."""
         used = {*self.places.values(), *(place for _, place in self.attributes)}
-        return tuple(name for place, name in enumerate(self.header) if place not in used)
+        return tuple(
+            name
+            for place, name in enumerate(self.header)
+            if place not in used and folded_heading(name) not in _COMPUTED.get(self.kind, ())
+        )
 
 
 def parse_mapping(pairs: Iterable[str]) -> dict[str, str]:
@@ -87,10 +95,16 @@ def match_columns(
         if kind is not ImportKind.CUSTOMERS:
             raise WrongUse(f"--key belongs to the import of customers, not of {kind}.")
         matching.take("key", key)
+    named = frozenset(matching.places)
     matching.guess(table.sample())
     matching.require(table.path.name)
     return Columns(
-        kind, table.header, matching.places, tuple(matching.attributes.items()), tuple(matching.guessed)
+        kind,
+        table.header,
+        matching.places,
+        tuple(matching.attributes.items()),
+        tuple(matching.guessed),
+        named,
     )
 
 
@@ -251,7 +265,12 @@ def _is_number(text: str) -> bool:
     return True
 
 
+def _is_state(text: str) -> bool:
+    return find_word(text, COMPLAINT_STATES) is not None
+
+
 _LOOKS: Mapping[Shape, Callable[[str], bool]] = {
+    Shape.STATE: _is_state,
     Shape.DATE: _is_date,
     Shape.MONEY: _is_number,
     Shape.EMAIL: lambda text: "@" in text,

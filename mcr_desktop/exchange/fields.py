@@ -23,6 +23,7 @@ class Shape(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     KEY = "key"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ _LONGEST: Mapping[str, int | None] = {
     "name": 300, "customer": 300, "parent": 300, "website": 300, "address": None, "street": None,
     "text": None, "note": None, "participants": None, "reason": None, "outcome": None, "user": 200,
     "key": 100, "reference": 100, "segment": 100, "region": 100, "team": 200, "terms": None,
+    "remedy": None, "cause": None,
 }  # fmt: skip
 
 
@@ -104,6 +106,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
             "displayname name",
             required=True,
         ),
+        _field("team", "team teamname accountteam"),
         _field("parent", "parent parentcompany parentaccount parentname parentcustomer group konzern mutter"),
         _field("segment", "segment industry sector branche customersegment class"),
         _field("region", "region salesregion territory area gebiet"),
@@ -171,6 +174,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
             Shape.PHONE,
         ),
         _field("email", _EMAILS, Shape.EMAIL),
+        _field("terms", "terms contactterms"),
         _field("channel", "preferredchannel preferredcontactmethod contactpreference channel kanal"),
         _field(
             "address",
@@ -222,6 +226,10 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         _field("severity", "severity priority schwere prioritat"),
         _field("value", f"valueatstake {_VALUES} cost claim loss recovery", Shape.MONEY),
         _field("outcome", "outcome resolution conclusion remedy result disposition ergebnis"),
+        _field("remedy", "remedy"),
+        _field("cause", "cause rootcause ursache"),
+        _field("closed_on", "closedon closed closeddate dateclosed", Shape.DATE),
+        _field("stage", "state", Shape.STATE),
         _field("text", f"text complaint narrative summary details body subject betreff inhalt {_NOTES}"),
         _field(
             "reference",
@@ -263,6 +271,7 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
         _field("carrier", _CARRIERS),
         _field("product", _PRODUCTS),
         _field("site", _SITES),
+        _field("channel", "channel ordervia ordersource kanal"),
         _field("region", "region salesregion territory shipregion shipcountry area gebiet country land"),
         _field("quantity", "quantity qty units pieces menge anzahl", Shape.MONEY),
         _field("required", "required requireddate requiredby duedate due promised deliverby", Shape.DATE),
@@ -272,36 +281,12 @@ FIELDS: Mapping[ImportKind, tuple[Field, ...]] = {
 """The fields of every kind, in the order in which they choose their columns."""
 
 WEAK = frozenset(
-    [
-        "claim",
-        "loss",
-        "cost",
-        "recovery",
-        "total",
-        "revenue",
-        "turnover",
-        "umsatz",
-        "start",
-        "sent",
-        "end",
-        "ends",
-        "to",
-        "due",
-        "promised",
-        "delivered",
-        "created",
-        "opened",
-        "reported",
-        "noticed",
-        "mail",
-        "emails",
-        "tel",
-        "id",
-        "von",
-        "ab",
-        "bis",
-    ]
-)
+    {
+        "claim", "loss", "cost", "recovery", "total", "revenue", "turnover", "umsatz", "start", "sent", "end",
+        "ends", "to", "due", "promised", "delivered", "created", "opened", "reported", "noticed", "mail",
+        "emails", "tel", "id", "von", "ab", "bis", "closed", "closeddate", "dateclosed", "state",
+    }
+)  # fmt: skip
 """Headings of many meanings: they give a date, an amount or an address only where their values agree."""
 
 RESERVED_ATTRIBUTES = frozenset(

@@ -18,7 +18,7 @@ from mcr_desktop.exchange.dates import (
     reader_by_format,
     reader_by_order,
 )  # fmt: skip
-from mcr_desktop.exchange.fields import FIELDS, Shape
+from mcr_desktop.exchange.fields import FIELDS, Shape, folded_heading
 from mcr_desktop.exchange.oddities import Oddities
 from mcr_desktop.exchange.records import (
     Bad,
@@ -37,6 +37,7 @@ from mcr_desktop.exchange.records import (
 from mcr_desktop.exchange.rows import Table, TableRow
 from mcr_desktop.exchange.values import NOTHING, AmountEvidence
 from mcr_desktop.exchange.words import (
+    COMPLAINT_STATES,
     CONVERSATION_KINDS,
     DIRECTIONS,
     FUNCTIONS,
@@ -131,7 +132,7 @@ def _customer(cells: Cells) -> ImportedCustomer:
     return ImportedCustomer(
         row=cells.row.number,
         name=cells.line("name", required=True),
-        key=cells.line("key", required=cells.has_column("key")),
+        key=cells.line("key", required=_needs_key(cells)),
         parent=cells.line("parent"),
         segment=cells.line("segment"),
         region=cells.line("region"),
@@ -142,6 +143,15 @@ def _customer(cells: Cells) -> ImportedCustomer:
         email=cells.email("email"),
         address=", ".join(part for part in parts if part),
         note=cells.text("note"),
+        team=cells.line("team"),
+    )
+
+
+def _needs_key(cells: Cells) -> bool:
+    """A column simply headed key may be blank, as in our own exports; one that tells customers apart not."""
+    columns = cells.reader.columns
+    return "key" in columns.places and (
+        "key" in columns.named or folded_heading(columns.column_of("key")) != "key"
     )
 
 
@@ -167,6 +177,7 @@ def _contact(cells: Cells) -> ImportedContact:
         channel=cells.line("channel"),
         address=_one_line(cells.text("address")),
         note=cells.text("note"),
+        terms=cells.text("terms"),
     )
 
 
@@ -215,6 +226,10 @@ class _Complaints:
             text=cells.text("text"),
             reference=reference,
             attributes=cells.attributes(),
+            remedy=cells.text("remedy"),
+            cause=cells.text("cause"),
+            closed_on=cells.day("closed_on"),
+            state=cells.word("stage", COMPLAINT_STATES),
         )
         if reference and not cells.problems:
             self._begun.add(reference)
@@ -272,6 +287,7 @@ def _order(cells: Cells) -> ImportedOrder:
         carrier=cells.line("carrier"),
         product=cells.line("product"),
         site=cells.line("site"),
+        channel=cells.line("channel"),
         region=cells.line("region"),
         quantity=cells.number("quantity"),
         required=cells.day("required"),

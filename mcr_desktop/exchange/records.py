@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
+from mcr_desktop.domain.complaints import ComplaintState
 from mcr_desktop.domain.conversations import Kind as ConversationKind
 from mcr_desktop.domain.conversations import Starter
 from mcr_desktop.domain.customers import Part, Stakeholder
@@ -56,6 +57,7 @@ class ImportedCustomer:
     email: str = ""
     address: str = ""
     note: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ImportedContact:
     channel: str = ""
     address: str = ""
     note: str = ""
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,10 @@ class ImportedComplaint:
     text: str = ""
     reference: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    remedy: str = ""
+    cause: str = ""
+    closed_on: date | None = None
+    state: ComplaintState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +167,7 @@ class ImportedOrder:
     quantity: Decimal | None = None
     required: date | None = None
     shipped: date | None = None
+    channel: str = ""
 
 
 Imported: TypeAlias = (

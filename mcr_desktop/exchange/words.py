@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rapidfuzz import process
 
+from mcr_desktop.domain.complaints import ComplaintState
 from mcr_desktop.domain.conversations import Kind as ConversationKind
 from mcr_desktop.domain.conversations import Starter
 from mcr_desktop.domain.customers import Part, Stakeholder
@@ -33,6 +34,7 @@ PARTS = _words(
         Part.SPECIALIST: "specialist expert technical engineer service marketing support spezialist",
     }
 )
+COMPLAINT_STATES = {state.value: state for state in ComplaintState}
 ROLES = _words(
     {
         Role.ACCOUNT_MANAGER: "accountmanager manager keyaccountmanager kam am rep representative salesrep "

@@ -64,7 +64,7 @@ def customers_leaving(visible: Visible) -> Select[*tuple[Any, ...]]:
             Customer.id,
             Customer.key,
             Customer.name,
-            parent.name.label("parent"),
+            _called(parent).label("parent"),
             Customer.segment,
             Customer.region,
             Customer.since,
@@ -125,7 +125,8 @@ def _conversations(visible: Visible) -> Leaving:
     question = (
         _with_customer(
             Conversation.customer_id, visible, Conversation.happened_at, Conversation.kind,
-            Conversation.started_by, User.name, Conversation.private, NoteRevision.text, Conversation.uuid,
+            Conversation.started_by, User.name, Conversation.private, NoteRevision.text,
+            func.coalesce(Conversation.reference, Conversation.uuid),
         )
         .join(User, User.id == Conversation.user_id)
         .join(NoteRevision, NoteRevision.conversation_id == Conversation.id)
@@ -208,14 +209,19 @@ def _orders(visible: Visible) -> Leaving:
         Order.region,
     )
     reference = func.coalesce(Order.reference, "")
-    question = _with_customer(Order.customer_id, visible, *columns, Order.region, reference).order_by(
-        Order.id
-    )
+    question = _with_customer(Order.customer_id, visible, *columns, reference).order_by(Order.id)
     header = ("customer", "ordered", "value", "product", "site", "carrier", "channel", "region", "reference")
     return Leaving("orders", header, question)
 
 
+def _called(customer: type[Customer]) -> ColumnElement[str]:
+    """What an import finds a customer by: its key where it has one, else its name."""
+    return func.coalesce(func.nullif(customer.key, ""), customer.name)
+
+
 def _with_customer(customer_id: CustomerId, visible: Visible, *columns: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(Customer.name, *columns).join(Customer, Customer.id == customer_id).where(visible(customer_id))
+        select(_called(Customer), *columns)
+        .join(Customer, Customer.id == customer_id)
+        .where(visible(customer_id))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -281,9 +282,24 @@ def conversations_by_uuid(session: Session, uuids: Iterable[str]) -> dict[str, i
     return ids_by(session, Conversation.uuid, uuids)
 
 
+def customers_of_conversations(session: Session, uuids: Iterable[str]) -> dict[str, int]:
+    """Ids of the customers of the conversations with these uuids."""
+    found: dict[str, int] = {}
+    for some in in_portions(uuids, 500):
+        question = select(Conversation.uuid, Conversation.customer_id).where(Conversation.uuid.in_(some))
+        found.update((uuid, customer) for uuid, customer in session.execute(question))
+    return found
+
+
 def facts_by_uuid(session: Session, uuids: Iterable[str]) -> dict[str, int]:
     """Ids of the facts with these uuids."""
     return ids_by(session, Fact.uuid, uuids)
+
+
+def ordered_to_date(session: Session, customer_id: int, day: date) -> Decimal:
+    """The worth of all orders of a customer up to a day."""
+    total = select(func.sum(Order.value)).where(Order.customer_id == customer_id, Order.ordered_on <= day)
+    return session.scalar(total) or Decimal(0)
 
 
 def orders_by_reference(session: Session, references: Iterable[str]) -> dict[str, int]:

@@ -77,7 +77,10 @@ def bring_complaints(desk: Desk, rows: Iterator[Good[ImportedComplaint]]) -> Non
 
 def _look_up(pile: _Pile, portion: list[Good[ImportedComplaint]]) -> None:
     references = {good.record.reference for good in portion if good.record.reference} - pile.opened.keys()
-    pile.known = imports.complaints_by_reference(pile.desk.session, sorted(references))
+    session = pile.desk.session
+    pile.known = imports.complaints_by_reference(session, sorted(references))
+    # Our own exports name a complaint that has no reference by its uuid.
+    pile.known |= imports.complaints_by_uuid(session, sorted(references - pile.known.keys()))
 
 
 def _take(pile: _Pile, good: Good[ImportedComplaint]) -> None:
@@ -136,6 +139,8 @@ def _open(pile: _Pile, good: Good[ImportedComplaint], uuid: str) -> _Open | None
             "value": record.value,
             "state": _state(record, closed_on),
             "closed_on": closed_on,
+            "remedy": record.remedy,
+            "cause": record.cause,
             "user_id": desk.actor.id,
             **{name: getattr(record, name) for name in _FIELDS},
         },
@@ -204,18 +209,21 @@ def _customer(pile: _Pile, good: Good[ImportedComplaint]) -> KnownCustomer | Non
 
 
 def _closed_on(record: ImportedComplaint) -> date | None:
-    """The day in an attribute called closed, if it is one and not before the complaint came in."""
-    written = record.attributes.get("closed", "")
-    try:
-        day = date.fromisoformat(written[:10])
-    except ValueError:
-        return None
+    """The day given, or in an attribute called closed, if it is one and not before the complaint came in."""
+    day = record.closed_on
+    if day is None:
+        try:
+            day = date.fromisoformat(record.attributes.get("closed", "")[:10])
+        except ValueError:
+            return None
     return day if record.received is not None and day >= record.received else None
 
 
 def _state(record: ImportedComplaint, closed_on: date | None) -> ComplaintState:
     if closed_on is not None:
         return ComplaintState.CLOSED
+    if record.state not in (None, ComplaintState.CLOSED):
+        return record.state
     return ComplaintState.REMEDIED if record.outcome else ComplaintState.OPEN
 
 

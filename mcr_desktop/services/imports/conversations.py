@@ -58,11 +58,19 @@ def bring_talks(desk: Desk, rows: Iterable[tuple[Good[ImportedConversation], Kno
     for portion in in_portions(rows, PORTION):
         talks = [talk for good, customer in portion if (talk := _talk(desk, company, good, customer))]
         known = imports.conversations_by_uuid(desk.session, [talk.uuid for talk in talks])
+        ours = _told_by_uuid(desk, talks)
         for talk in talks:
-            if talk.uuid in known or desk.count_up(talk.uuid) > 1:
+            if talk.uuid in known or talk.uuid in ours or desk.count_up(talk.uuid) > 1:
                 desk.settle(changed=False)
             else:
                 _add(desk, company, talk)
+
+
+def _told_by_uuid(desk: Desk, talks: list[_Talk]) -> set[str]:
+    """Those that our own export named by the uuid of a conversation still here, of the same customer."""
+    references = {talk.good.record.reference for talk in talks if talk.good.record.reference}
+    whose = imports.customers_of_conversations(desk.session, sorted(references))
+    return {talk.uuid for talk in talks if whose.get(talk.good.record.reference) == talk.customer.id}
 
 
 def _talk(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import uuid4
 
 from mcr_desktop.domain.errors import Refused
@@ -20,6 +21,7 @@ def bring_customers(desk: Desk, rows: Iterator[Good[ImportedCustomer]]) -> None:
     seen: set[int] = set()
     together = 0
     parents: list[tuple[Good[ImportedCustomer], KnownCustomer]] = []
+    teams = _Teams(desk)
     for good in rows:
         record = good.record
         try:
@@ -28,11 +30,12 @@ def bring_customers(desk: Desk, rows: Iterator[Good[ImportedCustomer]]) -> None:
             desk.refuse_row(good, "name", str(error))
             continue
         if known is None:
-            known = _add(desk, record)
+            known = _add(desk, record, teams.named(record.team))
             desk.added += 1
         else:
             together += known.id in seen
-            desk.settle(changed=_update(desk, known, record) or changed)
+            changed = _update(desk, known, record) or changed
+            desk.settle(changed=teams.give(good, known.id) or changed)
         seen.add(known.id)
         if record.parent:
             parents.append((good, known))
@@ -41,6 +44,46 @@ def bring_customers(desk: Desk, rows: Iterator[Good[ImportedCustomer]]) -> None:
             f"{plural(together, 'row')} taken together with an earlier row of the same customer."
         )
     _join_parents(desk, parents)
+    teams.tell()
+
+
+@dataclass(eq=False)
+class _Teams:
+    """The teams there are, and those a file of customers names in vain."""
+
+    desk: Desk
+    known: dict[str, int] = field(init=False)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = imports.known_teams(self.desk.session)
+
+    def named(self, name: str) -> int | None:
+        """The team of this name, if it is here."""
+        team = self.known.get(fold(name))
+        if name and team is None:
+            self.missing[name] = None
+        return team
+
+    def give(self, good: Good[ImportedCustomer], customer_id: int) -> bool:
+        """Give a customer its team; one that has another keeps it, and the row is named."""
+        team = self.named(good.record.team)
+        if team is None:
+            return False
+        if self.desk.batch.holds(Customer, customer_id):
+            self.desk.batch.flush()
+        has = imports.get(self.desk.session, Customer, customer_id).team_id
+        if has not in (None, team):
+            self.desk.suspect(good, f"another team looks after it; {good.record.team} left out")
+            return False
+        return self.desk.amend(Customer, customer_id, {"team_id": team})
+
+    def tell(self) -> None:
+        """Name the teams that are not here."""
+        if self.missing:
+            names = list(self.missing)
+            count = plural(len(names), "team is", "teams are")
+            self.desk.notes.append(f"{count} not known here and left out: {name_some(names)}.")
 
 
 def _known(desk: Desk, good: Good[ImportedCustomer], seen: set[int]) -> tuple[KnownCustomer | None, bool]:
@@ -62,10 +105,11 @@ def _known(desk: Desk, good: Good[ImportedCustomer], seen: set[int]) -> tuple[Kn
     return None, False
 
 
-def _add(desk: Desk, record: ImportedCustomer) -> KnownCustomer:
+def _add(desk: Desk, record: ImportedCustomer, team_id: int | None) -> KnownCustomer:
     known = desk.add_customer(
         record.name,
         record.key,
+        team_id=team_id,
         segment=record.segment,
         region=record.region,
         since=record.since,
@@ -93,9 +137,20 @@ def _update(desk: Desk, known: KnownCustomer, record: ImportedCustomer) -> bool:
     )
     if record.key and record.name != known.name:
         changes |= {"name": record.name, "folded": fold(record.name)}
+    if record.value is not None and _follows_from_orders(desk, known.id, record.value):
+        del changes["value_given"]
     changed = desk.amend(Customer, known.id, changes)
     learned = bool(record.note) and desk.add_fact(known.id, "note", record.note)
     return changed or learned
+
+
+def _follows_from_orders(desk: Desk, customer_id: int, value: Decimal) -> bool:
+    """Whether a value is only what the orders here add up to, as our own exports show it."""
+    if desk.batch.holds(Customer, customer_id):
+        return False
+    if imports.get(desk.session, Customer, customer_id).value_given is not None:
+        return False
+    return imports.ordered_to_date(desk.session, customer_id, desk.today) == value
 
 
 def _join_parents(desk: Desk, parents: list[tuple[Good[ImportedCustomer], KnownCustomer]]) -> None:
@@ -172,7 +227,7 @@ def _said_of(record: ImportedContact) -> dict[str, object]:
         phone=record.phone,
         mobile=record.mobile,
         email=record.email,
-        terms=f"Prefers {record.channel}" if record.channel else "",
+        terms=record.terms or (f"Prefers {record.channel}" if record.channel else ""),
     )
 
 

@@ -196,6 +196,7 @@ _NO_MORE: dict[str, Any] = {
     "segment": "",
     "region": "",
     "since": None,
+    "team_id": None,
     "value_given": None,
     "website": "",
     "phone": "",

@@ -53,6 +53,7 @@ def _bring(
         product=record.product,
         site=record.site,
         carrier=record.carrier,
+        channel=record.channel,
         region=record.region,
     )
     if known is not None:
@@ -62,4 +63,4 @@ def _bring(
     desk.added += 1
 
 
-_NOTHING = {"value": Decimal(0), "product": "", "site": "", "carrier": "", "region": ""}
+_NOTHING = {"value": Decimal(0), "product": "", "site": "", "carrier": "", "channel": "", "region": ""}
