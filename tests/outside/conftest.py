@@ -1,16 +1,19 @@
 """A screen of its own for whoever drives the program as a person does."""
 
 import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.outside.screen import Screen, ended, program
+from tests.outside.screen import PATIENCE, Screen, ended, program
 
 HERE = Path(__file__).parent
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,6 +37,45 @@ def display() -> Iterator[str]:
         keeper = program("openbox", environment={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL)
         stack.enter_context(ended(keeper))
         yield name
+
+
+@pytest.fixture(scope="session")
+def bus(display: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a message bus of one's own, on which screen readers and programs find each other."""
+    with ExitStack() as stack:
+        answer, tell = os.pipe()
+        surroundings = Screen(display, tmp_path_factory.mktemp("bus")).environment
+        words = ("--session", "--nofork", f"--print-address={tell}")
+        daemon = program("dbus-daemon", *words, environment=surroundings, pass_fds=(tell,))
+        stack.enter_context(ended(daemon))
+        os.close(tell)
+        with os.fdopen(answer) as line:
+            address = line.readline().strip()
+        surroundings |= {"DBUS_SESSION_BUS_ADDRESS": address}
+        launcher = program(
+            LAUNCHER, "--launch-immediately", environment=surroundings, stderr=subprocess.DEVNULL
+        )
+        stack.enter_context(ended(launcher))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def made_sample(display: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, made once."""
+    maker = Screen(display, tmp_path_factory.mktemp("maker"))
+    maker.sample.parent.mkdir(parents=True)
+    command = (sys.executable, "-m", "mcr_desktop", "new", str(maker.sample), "--sample")
+    subprocess.run(command, env=maker.environment, check=True, timeout=PATIENCE)
+    return maker.sample
+
+
+@pytest.fixture
+def desk(display: str, bus: str, made_sample: Path, tmp_path: Path) -> Screen:
+    """A display with a screen reader, for somebody who has the sample workspace already."""
+    screen = Screen(display, tmp_path, bus)
+    screen.sample.parent.mkdir(parents=True)
+    shutil.copyfile(made_sample, screen.sample)
+    return screen
 
 
 @pytest.fixture

@@ -34,15 +34,31 @@ def ended(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
 
 @dataclass(frozen=True)
 class Screen:
-    """What a person does at a display: start the program, look for a window, press keys."""
+    """What a person does at a display: start the program, look for a window, press keys.
+
+    bus: the address of a message bus with a screen reader's part in it, or blank.
+    """
 
     display: str
     home: Path
+    bus: str = ""
 
     @property
     def environment(self) -> dict[str, str]:
         """The surroundings of a program started here."""
-        own = {"HOME": str(self.home), "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
+        own = {
+            "HOME": str(self.home),
+            "LOGNAME": "robin",
+            "DISPLAY": self.display,
+            "QT_QPA_PLATFORM": "xcb",
+            "LC_ALL": "C.UTF-8",
+            "DBUS_SESSION_BUS_ADDRESS": self.bus or "disabled:",  # else one is started that nobody ends
+        }
+        if self.bus:
+            own |= {
+                "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+                "QT_LOGGING_RULES": "qt.accessibility.atspi=false",  # it says what Qt has not written yet
+            }
         kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
         return {**kept, **own}
 
@@ -50,6 +66,18 @@ class Screen:
         """The program as it is started from a checkout; what it complains of can be read at its end."""
         command = (sys.executable, "-m", "mcr_desktop", *words)
         return program(*command, environment=self.environment, stderr=subprocess.PIPE)
+
+    @property
+    def sample(self) -> Path:
+        """Where this person's sample workspace is."""
+        return self.home / ".local" / "share" / "mcr-desktop" / "sample.mcr"
+
+    def ask(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What the command line says about the sample workspace."""
+        command = (sys.executable, "-m", "mcr_desktop", "--workspace", str(self.sample), *words)
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
 
     def wait_for_window(self, title: str) -> str:
         """The number of a visible window with this in its title, as soon as there is one."""
@@ -64,6 +92,27 @@ class Screen:
     def press(self, window: str, *keys: str) -> None:
         """Press these keys in this window."""
         self._xdotool("windowfocus", "--sync", window, "key", *keys)
+
+    def close(self, window: str, running: subprocess.Popen[str]) -> tuple[int, str]:
+        """Close the window as its frame does; exit code, and what the program complained of."""
+        self.press(window, "alt+F4")
+        _, complaints = running.communicate(timeout=PATIENCE)
+        return running.returncode, complaints
+
+    def strike(self, *keys: str) -> None:
+        """Press these keys wherever the keyboard is."""
+        self._xdotool("key", *keys)
+
+    def photograph(self, name: str) -> None:
+        """A picture of the whole screen for whoever wants to look, into the folder MCR_SHOTS names.
+
+        This needs ImageMagick.
+        """
+        folder = os.environ.get("MCR_SHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            picture = Path(folder, f"{name}.png")
+            subprocess.run(["import", "-window", "root", str(picture)], env=self.environment, check=True)
 
     def type(self, text: str) -> None:
         """Type plain letters where the cursor is."""

@@ -10,22 +10,15 @@ from tests.outside.screen import PATIENCE, Screen, ended
 SECOND_START = 5.0  # seconds until the window is there
 
 
-def close(screen: Screen, window: str, running: subprocess.Popen[str]) -> tuple[int, str]:
-    """Close the window as its frame does; exit code, and what the program complained of."""
-    screen.press(window, "alt+F4")
-    _, complaints = running.communicate(timeout=PATIENCE)
-    return running.returncode, complaints
-
-
 def test_the_first_start_opens_the_sample_and_the_second_is_quick(screen: Screen) -> None:
     with ended(screen.start()) as first:
         window = screen.wait_for_window("Today · MCR Desktop")
-        assert close(screen, window, first) == (0, "")
+        assert screen.close(window, first) == (0, "")
     begun = time.monotonic()
     with ended(screen.start()) as second:
         window = screen.wait_for_window("Today · MCR Desktop")
         taken = time.monotonic() - begun
-        assert close(screen, window, second) == (0, "")
+        assert screen.close(window, second) == (0, "")
     print(f"second start: {taken:.2f} s")
     assert taken < SECOND_START
 
@@ -37,7 +30,7 @@ def test_keys_lead_to_the_places(screen: Screen) -> None:
         assert screen.wait_for_window("^Customers · MCR Desktop") == window
         screen.press(window, "ctrl+3")
         assert screen.wait_for_window("^Complaints & trends · MCR Desktop") == window
-        assert close(screen, window, running) == (0, "")
+        assert screen.close(window, running) == (0, "")
 
 
 def test_without_a_display_the_main_job_is_done_all_the_same(screen: Screen, tmp_path: Path) -> None:
