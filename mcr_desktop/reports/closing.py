@@ -11,11 +11,15 @@ from mcr_desktop.domain.promises import PromiseState
 from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
 from mcr_desktop.reports.blocks import Bullet, section
 from mcr_desktop.reports.figures import days_late, days_words, long_day
-from mcr_desktop.reports.styles import BODY, INKS, META, SMALL_PRINT
+from mcr_desktop.reports.rows import Column, Rows
+from mcr_desktop.reports.styles import BODY, INKS, META, SMALL_PRINT, Style
 from mcr_desktop.reports.text import Text
 
 LONG_OPEN = 30
 """Days after which an open complaint is carried forward as a risk."""
+
+BY_HAND = "to fill in by hand"
+HAND = Style(leading=22.0)
 
 
 class Signatures(Flowable):
@@ -50,6 +54,7 @@ class SmallPrint(Flowable):
     def __init__(self, meanings: Text, made: Text) -> None:
         super().__init__()
         self.meanings, self.made = meanings, made
+        self.stands: tuple[int, float] = (0, 0.0)
         self.spaceBefore, self.spaceAfter = 0.0, 0.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -62,7 +67,8 @@ class SmallPrint(Flowable):
         return aW, self.height
 
     def draw(self) -> None:
-        """Draw what was found to fit."""
+        """Draw what was found to fit, and keep on which page and how high that was."""
+        self.stands = self.canv.getPageNumber(), self.canv.absolutePosition(0, self.height)[1]
         gap, whole = self._way
         top = self.height - gap
         if whole:
@@ -105,6 +111,22 @@ def signatures_section(snapshot: ReviewSnapshot) -> list[Flowable]:
     """Places where both sides sign the plan and write down the next date."""
     lines = Signatures(f"For {snapshot.workspace or 'us'}", f"For {snapshot.customer}")
     return section("Agreed", [lines])
+
+
+def asked_by_hand() -> list[Flowable]:
+    """Lines for questions, where none have been noted."""
+    return section("To ask next time", [_lines((Column("", 1.0),), 3)], BY_HAND)
+
+
+def agreed_by_hand(snapshot: ReviewSnapshot, *, signed: bool) -> list[Flowable]:
+    """Lines for what both sides take on at the meeting, and places to sign it."""
+    signatures = signatures_section(snapshot)[2:] if signed else []
+    columns = (Column("What we agree", 0.58), Column("Who", 0.24), Column("By when", 0.18))
+    return section("Agreed", [_lines(columns, 4), *signatures], BY_HAND, together=True)
+
+
+def _lines(columns: tuple[Column, ...], count: int) -> Rows:
+    return Rows(columns, [[(Text(" ", HAND),) for _ in columns] for _ in range(count)])
 
 
 def definitions_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable]:

@@ -37,3 +37,8 @@ def orders_section(snapshot: ReviewSnapshot) -> list[Flowable]:
         for words, count, value in lines
     ]
     return section("Orders and value", [Rows(COLUMNS, rows)], span(snapshot.period))
+
+
+def no_orders_section(snapshot: ReviewSnapshot) -> list[Flowable]:
+    """Says that there is none, where a page has room for it."""
+    return section("Orders and value", [Text("No order is on file yet.", BODY)], span(snapshot.period))

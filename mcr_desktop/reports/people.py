@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from mcr_desktop.domain.customers import AssignmentRow, ContactRow
 from mcr_desktop.domain.reviews import MadeFor, ReviewSnapshot
-from mcr_desktop.reports.blocks import Heading, KeepRoom, labelled
+from mcr_desktop.reports.blocks import Heading, KeepRoom, labelled, section
 from mcr_desktop.reports.figures import short_day
 from mcr_desktop.reports.rows import Column, Rows
 from mcr_desktop.reports.styles import BODY, META
@@ -42,6 +42,13 @@ def people_section(snapshot: ReviewSnapshot, made_for: MadeFor) -> list[Flowable
         return []
     team = team_words(snapshot.team)
     return [KeepRoom(story[2:], 62.0), Heading("People", f"served by the {team}" if team else ""), *story]
+
+
+def no_people_section(snapshot: ReviewSnapshot) -> list[Flowable]:
+    """Says that nobody is known yet, where a page has room for it."""
+    team = team_words(snapshot.team)
+    served = f"served by the {team}" if team else ""
+    return section("People", [Text("No names are written down yet, on either side.", BODY)], served)
 
 
 def _ours(row: AssignmentRow, year: int) -> list[tuple[Text, ...]]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
-from reportlab.platypus import Flowable
 
 from mcr_desktop.domain.reviews import (
     USUAL_SECTIONS,
@@ -17,28 +16,17 @@ from mcr_desktop.domain.reviews import (
     ReviewSnapshot,
     Section,
 )
-from mcr_desktop.reports import facts, promises
-from mcr_desktop.reports.blocks import SECTION_SPACE, Heading, KeepRoom, Pair
-from mcr_desktop.reports.closing import carried_section, definitions_section, signatures_section
-from mcr_desktop.reports.complaints import complaints_section, months_section, pareto_section
 from mcr_desktop.reports.copies import copy_for
 from mcr_desktop.reports.figures import Counts
-from mcr_desktop.reports.internal import ask_next_section, standing_section
-from mcr_desktop.reports.investigations import investigations_section
-from mcr_desktop.reports.orders import orders_section
 from mcr_desktop.reports.page import Sheet, print_pages
-from mcr_desktop.reports.people import people_section
-from mcr_desktop.reports.plan import plan_section
-from mcr_desktop.reports.since import since_section
-from mcr_desktop.reports.summary import (
-    document_name,
-    figures_section,
-    letterhead_words,
-    summary_section,
-    team_words,
-    top,
+from mcr_desktop.reports.story import (
+    HARDLY_ANYTHING,
+    MAKING_TWO_PAGES,
+    Layout,
+    company_of_small_print,
+    story_of,
 )
-from mcr_desktop.reports.talks import log_section, talks_section
+from mcr_desktop.reports.summary import document_name, letterhead_words, team_words
 from mcr_desktop.reports.words import one_line
 
 UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
@@ -64,7 +52,7 @@ def print_review(
         KeyError: for a paper that is not known.
     """
     copy = copy_for(snapshot, made_for, sections)
-    pdf, pages = print_pages(_sheet(copy, made_for, paper), _story(copy, made_for, sections))
+    pdf, pages = _laid_out(_sheet(copy, made_for, paper), copy, made_for, sections)
     name = file_name(snapshot, made_for)
     return PrintedReview(copy.customer, name, pdf, pages, made_for, paper, snapshot)
 
@@ -91,6 +79,24 @@ def file_stem(snapshot: ReviewSnapshot) -> str:
     return " ".join(clean.split()).strip(". ")[:80].strip(". ") or f"Customer {snapshot.customer_id}"
 
 
+def _laid_out(
+    sheet: Sheet, copy: ReviewSnapshot, made_for: MadeFor, sections: frozenset[Section]
+) -> tuple[bytes, int]:
+    """One part after the other; laid out anew where that leaves one page, or a page with hardly a word."""
+    whole, best, last_page = sections >= MAKING_TWO_PAGES, (b"", 0), -1.0
+    for layout in Layout:
+        if layout is Layout.TWO_PAGES and not (whole and best[1] <= 2):
+            continue
+        story = story_of(copy, made_for, sections, layout)
+        pdf, pages = print_pages(sheet, story)
+        company = company_of_small_print(story, sheet.paper)
+        if company > last_page or (whole and best[1] == 1):
+            best, last_page = (pdf, pages), company
+        if last_page >= HARDLY_ANYTHING and not (whole and best[1] == 1):
+            break
+    return best
+
+
 def _sheet(snapshot: ReviewSnapshot, made_for: MadeFor, paper: str) -> Sheet:
     name = document_name(snapshot)
     return Sheet(
@@ -112,46 +118,3 @@ def _foot_words(snapshot: ReviewSnapshot, made_for: MadeFor) -> str:
     if made_for is MadeFor.CUSTOMER:
         return f"In confidence, for {snapshot.customer}.{diamond}"
     return f"For the {team_words(snapshot.team) or 'team'} only.{diamond}"
-
-
-def _story(snapshot: ReviewSnapshot, made_for: MadeFor, sections: frozenset[Section]) -> list[Flowable]:
-    inside = made_for is MadeFor.TEAM
-    parts: list[tuple[Section, Sequence[Flowable]]] = [
-        (Section.SUMMARY, [*summary_section(snapshot), *figures_section(snapshot)]),
-        (Section.SINCE, since_section(snapshot)),
-        (Section.TALKS, talks_section(snapshot)),
-        *_learned_and_promised(snapshot, sections),
-        (Section.COMPLAINTS, complaints_section(snapshot, made_for)),
-        (Section.PLAN, plan_section(snapshot)),
-        (Section.PLAN, [] if inside else signatures_section(snapshot)),
-        (Section.SUMMARY, ask_next_section(snapshot)),
-        (Section.COMPLAINTS, months_section(snapshot)),
-        (Section.COMPLAINTS, pareto_section(snapshot)),
-        (Section.COMPLAINTS, investigations_section(snapshot, made_for)),
-        (Section.SUMMARY, carried_section(snapshot) if inside else []),
-        (Section.ORDERS, orders_section(snapshot)),
-        (Section.PEOPLE, people_section(snapshot, made_for)),
-        (Section.SUMMARY, standing_section(snapshot) if inside else []),
-        (Section.LOG, log_section(snapshot)),
-    ]
-    story = top(snapshot, made_for)
-    for section, part in parts:
-        if section in sections:
-            story += part
-    return [*story, *definitions_section(snapshot, made_for)]
-
-
-def _learned_and_promised(
-    snapshot: ReviewSnapshot, sections: frozenset[Section]
-) -> list[tuple[Section, Sequence[Flowable]]]:
-    """Side by side while both are short, else one below the other."""
-    together = {Section.FACTS, Section.PROMISES} <= sections
-    if not (together and facts.are_short(snapshot.facts) and promises.are_short(snapshot.promises)):
-        return [
-            (Section.FACTS, facts.facts_section(snapshot)),
-            (Section.PROMISES, promises.promises_section(snapshot)),
-        ]
-    left = [Heading(facts.TITLE, before=0.0), *facts.fact_list(snapshot)]
-    right = [Heading(promises.TITLE, before=0.0), *promises.promise_rows(snapshot, narrow=True)]
-    pair = Pair(left, right, before=SECTION_SPACE)
-    return [(Section.FACTS, [KeepRoom([pair], 0.0), pair])]

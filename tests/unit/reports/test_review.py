@@ -143,7 +143,7 @@ def test_states_of_promises_are_words() -> None:
 def test_an_empty_review_says_so_kindly() -> None:
     review = print_review(empty(), MadeFor.TEAM)
     words = words_in(review.pdf)
-    assert review.pages == 1
+    assert review.pages == 2
     for sentence in (
         "No conversation was written down in this period.",
         "Nothing has been written down yet.",
@@ -153,6 +153,38 @@ def test_an_empty_review_says_so_kindly() -> None:
         "For the North team. Printed 23 November 2026.",
     ):
         assert sentence in words
+
+
+@pytest.mark.parametrize("made_for", MadeFor)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_review_of_any_size_has_two_pages_or_more_and_none_of_small_print_alone(
+    made_for: MadeFor, paper: str
+) -> None:
+    for count in range(0, 26, 2):
+        snapshot = replace(
+            empty() if count % 4 else replace(rich(), talks=(), investigations=()),
+            facts=rich().facts[: count % 5],
+            promises=(rich().promises * 9)[:count],
+            by_month=rich().by_month if count % 3 else (),
+            plan=rich().plan[: count % 3],
+            contacts=rich().contacts[: count % 4],
+        )
+        review = print_review(snapshot, made_for, paper=paper)
+        assert 2 <= review.pages <= 6
+        last = page_words(review.pdf)[-1]
+        small = last[last.index("Promises count once") :] if "Promises count once" in last else ""
+        said = last.replace(small, "").splitlines()
+        assert len([line for line in said if line.strip()]) >= 6
+
+
+def test_a_short_review_leaves_room_to_write_by_hand_and_to_sign() -> None:
+    _, team = page_words(print_review(empty(), MadeFor.TEAM).pdf)
+    for said in ("People", "Orders and value", "To ask next time", "What we agree", "to fill in by hand"):
+        assert said in team
+    _, customer = page_words(print_review(empty(), MadeFor.CUSTOMER).pdf)
+    assert "To ask next time" not in customer
+    for said in ("What we agree", "For Hartwell Supply", "For Marlow Ferries", "Next review on"):
+        assert said in customer
 
 
 def test_the_drafted_summary_follows_the_figures() -> None:
@@ -177,7 +209,7 @@ def test_several_reviews_become_one_file_with_a_bookmark_each() -> None:
     tops = [str(entry.title) for entry in reader.outline if not isinstance(entry, list)]
     assert [title.split(":")[0] for title in tops] == ["St. Brannock Hospital", "Marlow Ferries"]
     assert together == print_together(reviews, "Reviews of the <North> team")
-    assert "Page 1 of 1" in page_words(together)[-1]
+    assert "Page 2 of 2" in page_words(together)[-1]
 
 
 @pytest.mark.parametrize("name", [*HOSTILE_NAMES, "../../etc/passwd", "CON", "...", "\n", "a" * 300])
