@@ -8,7 +8,7 @@ from typing import Any
 
 from mcr_desktop.domain.imports import ImportReport
 from mcr_desktop.domain.trends import NewSince, Rise, TrendDriver, TrendReport
-from mcr_desktop.domain.workspace import CheckReport
+from mcr_desktop.domain.workspace import CheckReport, ExportReport
 from mcr_desktop.services.trends.words import expected_words, in_place, place_words
 
 MOST_TOO_FEW = 12
@@ -17,20 +17,18 @@ MOST_TOO_FEW = 12
 
 def import_words(report: ImportReport, left_behind: str | None) -> Iterator[str]:
     """The account of one file brought in."""
-    counts = [f"{report.read:,} rows read"]
-    counts += [f"{report.added:,} {report.kind} {'would be ' if report.dry_run else ''}added"]
-    for count, words in ((report.changed, "changed"), (report.unchanged, "unchanged")):
-        if count:
-            counts.append(f"{count:,} {words}")
-    yield f"{report.file}: {', '.join(counts)}."
+    yield f"{report.file}: {', '.join(_counts(report))}."
     if report.nothing_new:
-        yield "Nothing in it was new; the workspace is as it was."
+        what = "Nothing else in it" if report.skipped else "Nothing in it"
+        yield f"{what} {'is' if report.dry_run else 'was'} new; the workspace is as it was."
     elif report.dry_run:
         yield "This was a dry run; the workspace is as it was."
     if report.skipped and left_behind and not report.dry_run:
-        yield f"{report.skipped:,} rows were left behind in {left_behind}, each with its reason."
+        were = "row was" if report.skipped == 1 else "rows were"
+        each = "with its reason" if report.skipped == 1 else "each with its reason"
+        yield f"{report.skipped:,} {were} left behind in {left_behind}, {each}."
     elif report.skipped:
-        yield f"{report.skipped:,} rows could not be brought in."
+        yield f"{_counted(report.skipped, 'row')} could not be brought in."
     for sentence in report.guessed:
         yield f"Guessed: {sentence}"
     yield from report.notes
@@ -40,12 +38,37 @@ def import_words(report: ImportReport, left_behind: str | None) -> Iterator[str]
             yield f"  {line}"
 
 
+def _counts(report: ImportReport) -> Iterator[str]:
+    """Rows read, and what became of them; what is none is not worth a word."""
+    would = "would be " if report.dry_run else ""
+    one = report.kind.removesuffix("s")
+    yield f"{_counted(report.read, 'row')} read"
+    if report.added:
+        yield f"{_counted(report.added, one)} {would}added"
+    if report.changed:
+        yield f"{_counted(report.changed, one)} {would}changed"
+    if report.unchanged:
+        yield f"{report.unchanged:,} unchanged"
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
 def assigned_words(colleague: str, options: Namespace) -> str:
     """What assigning has done."""
     since = f" from {options.starts_on}" if options.starts_on else ""
     until = f" until {options.ends_on}" if options.ends_on else ""
     team = f", in {options.team} team" if options.team else ""
     return f"{colleague} is {options.part} for {options.customer}{team}{since}{until}."
+
+
+def export_words(report: ExportReport) -> Iterator[str]:
+    """What has been written, and how many customers stayed behind the fence."""
+    customers = _counted(report.customers, "customer")
+    yield f"Wrote {', '.join(report.files)} to {report.folder}: {customers}."
+    if report.left_out:
+        yield f"Left out {_counted(report.left_out, 'customer')} whose records you may not read."
 
 
 def check_words(report: CheckReport) -> Iterator[str]:

@@ -12,7 +12,14 @@ from uuid import uuid4
 
 from mcr_desktop.cli.reviewing import review
 from mcr_desktop.cli.speaking import say, speak_unicode, tell
-from mcr_desktop.cli.telling import assigned_words, check_words, import_words, trend_json, trend_words
+from mcr_desktop.cli.telling import (
+    assigned_words,
+    check_words,
+    export_words,
+    import_words,
+    trend_json,
+    trend_words,
+)
 from mcr_desktop.config import Paths
 from mcr_desktop.defects import write_down
 from mcr_desktop.domain.conversations import NewConversation
@@ -234,9 +241,7 @@ def _export(services: Services, actor: Actor, options: Namespace) -> int:
     report = services.export.export(
         actor, Path(options.folder), everything=options.everything, reason=options.reason
     )
-    say(f"Wrote {', '.join(report.files)} to {report.folder}: {report.customers} customers.")
-    if report.left_out:
-        say(f"Left out {report.left_out} customers whose records you may not read.")
+    say(*export_words(report))
     return DONE
 
 

@@ -405,7 +405,15 @@ def test_a_book_of_customers_never_guesses(entries: list[tuple[str, str]]) -> No
     for name, _ in entries:
         same = [number for number, (other, _) in enumerate(entries) if fold(other) == fold(name)]
         keyed = [number for number, (_, key) in enumerate(entries) if key and key == name]
-        if keyed:
+        alike = {key: number for number, (_, key) in enumerate(entries) if key and fold(key) == fold(name)}
+        if name and not keyed and len(alike) > 1:
+            with pytest.raises(Refused):
+                book.called(name)
+        elif name and not keyed and alike:
+            known = book.called(name)
+            assert known is not None
+            assert known.id in alike.values()
+        elif keyed:
             known = book.called(name)
             assert known is not None
             assert known.id == keyed[-1]
@@ -506,3 +514,51 @@ def test_an_unreadable_value_in_a_short_file_refuses_it_whole_or_is_left_behind(
     report = bring(world, kind, path, leave_behind=behind)
     assert (report.added, report.skipped) == (len(rows) - 2, 1)
     assert rows[-1][0] in behind.read_text(encoding="utf-8-sig")
+
+
+def test_keys_are_found_in_any_case(world: World, tmp_path: Path) -> None:
+    bring(world, "customers", table(tmp_path / "a.csv", CUSTOMERS), key="Id")
+    rows = [("No", "Customer", "Received"), ("1", "a1", "2026-01-05")]
+    report = bring(world, "complaints", table(tmp_path / "c.csv", rows), "reference=No")
+    assert report.added == 1
+    again = [("Id", "Name", "Phone"), ("a1", "käse & söhne", "030 7")]
+    assert bring(world, "customers", table(tmp_path / "b.csv", again), key="Id").changed == 1
+    assert how_many(world, Customer) == 3
+
+
+def test_two_keys_that_differ_in_case_only_are_told_apart_and_named(world: World, tmp_path: Path) -> None:
+    rows = [("Id", "Name"), ("0a", "One"), ("0A", "Two")]
+    report = bring(world, "customers", table(tmp_path / "a.csv", rows), key="Id")
+    assert report.added == 2
+    assert any("the key 0A differs from 0a in its letters' case only" in line for line in report.suspicious)
+    orders = [("No", "Customer", "Ordered"), ("1", "0A", "2026-01-05")]
+    assert bring(world, "orders", table(tmp_path / "o.csv", orders), "reference=No").added == 1
+
+
+def test_a_key_that_may_be_any_of_two_refuses_the_row(world: World, tmp_path: Path) -> None:
+    rows = [("Id", "Name"), ("ab", "One"), ("AB", "Two")]
+    bring(world, "customers", table(tmp_path / "a.csv", rows), key="Id")
+    orders = [("No", "Customer", "Ordered"), ("1", "Ab", "2026-01-05")]
+    with pytest.raises(Refused, match="Ab may be any of the keys ab, AB: write it exactly"):
+        bring(world, "orders", table(tmp_path / "o.csv", orders), "reference=No")
+
+
+def test_a_conversation_of_the_future_goes_in_and_is_named(world: World, tmp_path: Path) -> None:
+    world.customer("One")
+    rows = [
+        ("Customer", "When", "Text"),
+        ("One", "2026-11-20", "Was there"),
+        ("One", "2031-01-05 10:00", "Will be there"),
+    ]
+    report = bring(world, "conversations", table(tmp_path / "t.csv", rows))
+    assert report.added == 2
+    assert report.suspicious == ("row 3: it is dated 5 January 2031, which is still to come",)
+
+
+def test_a_dry_run_speaks_of_what_would_be(world: World, tmp_path: Path) -> None:
+    rows = [("No", "Customer", "Received"), ("1", "New", "2026-01-05")]
+    path = table(tmp_path / "c.csv", rows)
+    tried = bring(world, "complaints", path, "reference=No", dry_run=True)
+    assert "1 customer would be made, without a fence: New." in tried.notes
+    done = bring(world, "complaints", path, "reference=No")
+    assert "1 customer was new and is now here without a fence: New." in done.notes

@@ -186,7 +186,7 @@ def test_a_dry_run_says_so(shell: Shell) -> None:
     path.write_text("Id,Name\nZ,Zebra\n", encoding="utf-8")
     told = shell("import", "customers", str(path), "--key", "Id", "--dry-run")
     assert told.code == 0
-    assert "1 customers would be added" in told.out
+    assert "1 customer would be added" in told.out
     assert "dry run" in told.out
     assert shell("note", "Z", "--text", "x").code == 1
 
@@ -202,7 +202,7 @@ def test_rows_left_behind_are_said(shell: Shell) -> None:
     )
     told = shell("import", "orders", str(path), "--leave-behind", str(behind))
     assert told.code == 0
-    assert "1 rows were left behind in" in told.out
+    assert "1 row was left behind in" in told.out
     assert behind.exists()
 
 

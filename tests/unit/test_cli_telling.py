@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
-from mcr_desktop.cli.telling import chance_words, check_words, import_words, trend_json, trend_words
+from mcr_desktop.cli.telling import (
+    chance_words,
+    check_words,
+    export_words,
+    import_words,
+    trend_json,
+    trend_words,
+)
 from mcr_desktop.domain.imports import ImportReport
 from mcr_desktop.domain.trends import NewSince, Rise, SameKind, TooFew, TrendDriver, TrendReport
-from mcr_desktop.domain.workspace import CheckReport
+from mcr_desktop.domain.workspace import CheckReport, ExportReport
 
 RISE = Rise(
     kind="Late delivery",
@@ -97,7 +105,7 @@ def test_an_import_is_told_whole() -> None:
         "customers", "c.csv", 12, 5, 2, 3, 2, ("UTF-8.",), ("row 3: odd",), ("1 new team: A.",)
     )
     assert list(import_words(report, "behind.csv")) == [
-        "c.csv: 12 rows read, 5 customers added, 2 changed, 3 unchanged.",
+        "c.csv: 12 rows read, 5 customers added, 2 customers changed, 3 unchanged.",
         "2 rows were left behind in behind.csv, each with its reason.",
         "Guessed: UTF-8.",
         "1 new team: A.",
@@ -106,9 +114,25 @@ def test_an_import_is_told_whole() -> None:
     ]
     nothing = ImportReport("customers", "c.csv", 1, unchanged=1, skipped=1, dry_run=True)
     told = list(import_words(nothing, None))
-    assert told[0] == "c.csv: 1 rows read, 0 customers would be added, 1 unchanged."
-    assert told[1].startswith("Nothing in it was new")
-    assert told[2] == "1 rows could not be brought in."
+    assert told[0] == "c.csv: 1 row read, 1 unchanged."
+    assert told[1] == "Nothing else in it is new; the workspace is as it was."
+    assert told[2] == "1 row could not be brought in."
+
+
+def test_one_of_a_kind_is_told_as_one() -> None:
+    tried = ImportReport("complaints", "c.csv", 2, added=1, changed=1, dry_run=True)
+    assert next(import_words(tried, None)) == (
+        "c.csv: 2 rows read, 1 complaint would be added, 1 complaint would be changed."
+    )
+    done = ImportReport("customers", "c.csv", 2, added=1, skipped=1)
+    assert list(import_words(done, "b.csv")) == [
+        "c.csv: 2 rows read, 1 customer added.",
+        "1 row was left behind in b.csv, with its reason.",
+    ]
+    assert list(export_words(ExportReport(Path("out"), ("customers.csv",), 1, 1))) == [
+        "Wrote customers.csv to out: 1 customer.",
+        "Left out 1 customer whose records you may not read.",
+    ]
 
 
 def test_a_damaged_workspace_is_told_with_its_faults() -> None:

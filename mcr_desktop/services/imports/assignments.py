@@ -113,7 +113,8 @@ def bring_assignments(desk: Desk, rows: Iterator[Good[ImportedAssignment]]) -> N
     _fence(desk, board)
     if board.moved:
         names = name_some([_name(desk, number) for number in board.moved])
-        desk.notes.append(f"{plural(len(board.moved), 'customer')} moved to another team: {names}.")
+        count = plural(len(board.moved), "customer")
+        desk.say(f"{count} moved to another team: {names}.", f"{count} would move to another team: {names}.")
     staff.tell()
 
 
@@ -181,10 +182,12 @@ def _join(desk: Desk, staff: Staff, board: _Board) -> None:
         if not placed.is_new:
             desk.settle(changed=placed.changed or joined)
     if kept_out:
+        why = f"({name_some(list(kept_out))}); a file of users says who is in which team."
         count = plural(len(kept_out), "person was", "people were")
-        desk.notes.append(
-            f"{count} not made a member of another team ({name_some(list(kept_out))}); "
-            "a file of users says who is in which team."
+        tried = plural(len(kept_out), "person", "people")
+        desk.say(
+            f"{count} not made a member of another team {why}",
+            f"{tried} would not be made a member of another team {why}",
         )
 
 
@@ -218,7 +221,10 @@ def _fence(desk: Desk, board: _Board) -> None:
         imports.fence(desk.batch, customer_id, starts_on, desk.actor.id, desk.now)
         new += 1
     if new:
-        desk.notes.append(f"{plural(new, 'customer')} fenced from now on (reason: imported).")
+        count = plural(new, "customer")
+        desk.say(
+            f"{count} fenced from now on (reason: imported).", f"{count} would be fenced (reason: imported)."
+        )
 
 
 def _name(desk: Desk, customer_id: int) -> str:

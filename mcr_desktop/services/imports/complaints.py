@@ -185,7 +185,7 @@ def _take_further(pile: _Pile, opened: _Open, good: Good[ImportedComplaint]) -> 
 
 
 def _is_called(customer: KnownCustomer, words: str) -> bool:
-    return words in (customer.name, customer.key) or fold(words) == customer.folded
+    return fold(words) in (customer.folded, fold(customer.key or ""))
 
 
 def _add_value(desk: Desk, opened: _Open, name: str, value: str) -> None:
@@ -231,9 +231,14 @@ def _tell(pile: _Pile) -> None:
     desk = pile.desk
     if pile.new_customers:
         count = plural(len(pile.new_customers), "customer was new and is", "customers were new and are")
-        desk.notes.append(f"{count} now here without a fence: {name_some(pile.new_customers)}.")
+        tried = plural(len(pile.new_customers), "customer")
+        names = name_some(pile.new_customers)
+        desk.say(
+            f"{count} now here without a fence: {names}.", f"{tried} would be made, without a fence: {names}."
+        )
     if pile.new_kinds:
-        desk.notes.append(f"{plural(pile.new_kinds, 'new kind')} of complaint.")
+        kinds = plural(pile.new_kinds, "new kind")
+        desk.say(f"{kinds} of complaint.", f"{kinds} of complaint would be made.")
     if pile.left_alone:
         count = plural(len(pile.left_alone), "complaint was", "complaints were")
         desk.notes.append(f"{count} here before this file; nothing of them was changed.")

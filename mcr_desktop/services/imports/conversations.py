@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mcr_desktop.domain.conversations import EntryKind, Starter
+from mcr_desktop.domain.periods import local_day
 from mcr_desktop.domain.text import fold
 from mcr_desktop.exchange.records import Direction, Good, ImportedConversation
 from mcr_desktop.models.conversations import Conversation, NoteRevision, Participant
@@ -116,6 +117,9 @@ def _add(desk: Desk, company: _Company, talk: _Talk) -> None:
     )
     desk.index(EntryKind.CONVERSATION, number, talk.customer.id, talk.at, record.text)
     _add_participants(desk, company, talk, number)
+    if talk.at > desk.now:
+        day = local_day(talk.at)
+        desk.suspect(talk.good, f"it is dated {day.day} {day:%B %Y}, which is still to come")
     desk.added += 1
 
 

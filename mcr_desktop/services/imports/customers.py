@@ -94,6 +94,13 @@ def _known(desk: Desk, good: Good[ImportedCustomer], seen: set[int]) -> tuple[Kn
     known = desk.book.by_key.get(record.key)
     if known is not None:
         return known, False
+    alike = desk.book.keyed_like(record.key)
+    same_person = [customer for customer in alike if customer.folded == fold(record.name)]
+    if len(same_person) == 1:
+        return same_person[0], False
+    if alike:
+        keys = name_some([customer.key or "" for customer in alike])
+        desk.suspect(good, f"the key {record.key} differs from {keys} in its letters' case only")
     same_name = desk.book.by_name.get(fold(record.name), [])
     if len(same_name) == 1 and not same_name[0].key:
         desk.amend(Customer, same_name[0].id, {"key": record.key})

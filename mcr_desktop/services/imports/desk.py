@@ -37,15 +37,16 @@ class Shelf(Protocol):
 
 @dataclass(eq=False)
 class CustomerBook:
-    """Customers by what a file calls them: key first, then the exact folded name."""
+    """Customers by what a file calls them: key first, as written and then folded, then the folded name."""
 
     by_key: dict[str, KnownCustomer] = field(default_factory=dict)
     by_name: dict[str, list[KnownCustomer]] = field(default_factory=dict)
+    by_folded_key: dict[str, dict[str, KnownCustomer]] = field(default_factory=dict)
 
     def enter(self, customer: KnownCustomer) -> None:
         """Know one more."""
         if customer.key:
-            self.by_key[customer.key] = customer
+            self._enter_key(customer, customer.key)
         self.by_name.setdefault(customer.folded, []).append(customer)
 
     def give_key(self, customer: KnownCustomer, key: str) -> KnownCustomer:
@@ -53,14 +54,28 @@ class CustomerBook:
         keyed = KnownCustomer(customer.id, customer.name, customer.folded, key)
         same_name = self.by_name[customer.folded]
         same_name[same_name.index(customer)] = keyed
-        self.by_key[key] = keyed
+        self._enter_key(keyed, key)
         return keyed
+
+    def _enter_key(self, customer: KnownCustomer, key: str) -> None:
+        self.by_key[key] = customer
+        self.by_folded_key.setdefault(fold(key), {})[key] = customer
+
+    def keyed_like(self, words: str) -> tuple[KnownCustomer, ...]:
+        """Everybody whose key differs from these words in case and accents at most."""
+        return tuple(self.by_folded_key.get(fold(words), {}).values()) if words else ()
 
     def called(self, words: str) -> KnownCustomer | None:
         """The one meant; None if there is none.  Raises Refused when two have that name."""
         known = self.by_key.get(words)
         if known is not None:
             return known
+        alike = self.keyed_like(words)
+        if len(alike) > 1:
+            keys = name_some([customer.key or "" for customer in alike])
+            raise Refused(f"{words} may be any of the keys {keys}: write it exactly")
+        if alike:
+            return alike[0]
         same_name = self.by_name.get(fold(words), [])
         if len(same_name) > 1:
             raise Refused(f"{len(same_name)} customers are called {words}: say which one by its key")
@@ -77,6 +92,7 @@ class Desk:
     file: str
     shelf: Shelf | None = None
     one_by_one: bool = False
+    dry_run: bool = False
     read: int = 0
     added: int = 0
     changed: int = 0
@@ -98,6 +114,10 @@ class Desk:
     def today(self) -> date:
         """The day on which this import happens."""
         return local_day(self.now)
+
+    def say(self, done: str, tried: str) -> None:
+        """Note what this import has done, or in a dry run what it would do."""
+        self.notes.append(tried if self.dry_run else done)
 
     def refuse(self, bad: Bad) -> None:
         """A row that cannot go in: named, onto the shelf, or the reason why the whole file is refused."""

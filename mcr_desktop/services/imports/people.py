@@ -77,7 +77,8 @@ class Staff:
     def tell(self) -> None:
         """Name the teams that this file made."""
         if self.new_teams:
-            self.desk.notes.append(f"{plural(len(self.new_teams), 'new team')}: {name_some(self.new_teams)}.")
+            count, names = plural(len(self.new_teams), "new team"), name_some(self.new_teams)
+            self.desk.say(f"{count}: {names}.", f"{count} would be made: {names}.")
 
 
 def bring_users(desk: Desk, rows: Iterator[Good[ImportedUser]]) -> None:

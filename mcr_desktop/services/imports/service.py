@@ -105,7 +105,7 @@ class ImportService:
         with self.database.writing() as session:
             admit_admin(session, actor, "bring data in")
             audit_id = audit.record(session, actor, Deed.BROUGHT_IN, now, subject=f"{kind}: {source.name}")
-            desk = Desk(session, actor, now, source.name, one_by_one=source.one_by_one)
+            desk = Desk(session, actor, now, source.name, one_by_one=source.one_by_one, dry_run=dry_run)
             with _shelf(None if dry_run else leave_behind, source) as shelf:
                 desk.shelf = shelf
                 (source.bring or _BRING[kind])(desk, _good_rows(desk, source))
