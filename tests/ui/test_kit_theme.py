@@ -123,6 +123,7 @@ def test_a_change_of_theme_repaints_what_is_there(qtbot: QtBot, look: Look) -> N
     assert chip.grab().toImage().pixelColor(chip.width() // 2, 2).name().upper() == DARK.warn_soft
 
 
+@pytest.mark.slow
 def test_a_change_of_theme_keeps_every_widget_and_is_quick(
     qapp: QApplication, qtbot: QtBot, look: Look
 ) -> None:
