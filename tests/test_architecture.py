@@ -22,6 +22,8 @@ NO_ACTOR_YET = {
 NO_TRACE = {
     "drafts.keep": "unfinished words are their writer's alone",
     "drafts.drop": "unfinished words are their writer's alone",
+    "trends.report": "keeps the result of a sum, which is no record",
+    "trends.alerts": "keeps the result of a sum, which is no record",
     "history.forget_old": "empties the journal, whose audit lines stay",
 }
 

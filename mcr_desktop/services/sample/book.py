@@ -40,6 +40,7 @@ class Book:
     cast: Cast
     dice: Random
     you: int
+    your_name: str
     users: dict[str, int] = field(default_factory=dict)
     teams: dict[str, int] = field(default_factory=dict)
     customers: list[Met] = field(default_factory=list)

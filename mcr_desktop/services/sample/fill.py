@@ -25,7 +25,7 @@ def fill_sample(database: Database, actor: Actor, now: datetime, seed: int = SEE
     cast = read_cast()
     with database.writing() as session:
         deed = audit.record(session, actor, Deed.BROUGHT_IN, now, subject="the sample team")
-        book = Book(Batch(session), cast, Random(seed), actor.id)  # noqa: S311  dice, not secrets
+        book = Book(Batch(session), cast, Random(seed), actor.id, actor.name)  # noqa: S311  dice, not secrets
         people.write_people(book)
         people.write_customers(book)
         sold = trade.write_orders(book)

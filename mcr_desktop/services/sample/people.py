@@ -37,8 +37,10 @@ def write_people(book: Book) -> None:
 
 def _user(book: Book, name: str, roles: list[Role], limit: int | None) -> int:
     email = fold(name).replace(" ", ".") + "@hartwell.example"
+    # Whoever makes the sample may be called as somebody in it.
+    shown = f"{name} (sample)" if fold(name) == fold(book.your_name) else name
     user_id = book.batch.add(
-        User, name=name, folded=fold(name), email=email, title="", customer_limit=limit or 15, active=True
+        User, name=shown, folded=fold(shown), email=email, title="", customer_limit=limit or 15, active=True
     )
     book.users[name] = user_id
     for role in roles:
