@@ -75,7 +75,9 @@ class FindingPresenter:
         if wanted.prefix == "#":
             hits = tuple(hit for hit in hits if hit.entry is EntryKind.COMPLAINT)
         commands = () if wanted.prefix else command_rows(self.commands(), wanted.text, _said("Commands"))
-        return (*map(_name_row, named), *(_hit_row(hit, self.today()) for hit in hits), *commands)
+        found = (*map(_name_row, named), *(_hit_row(hit, self.today()) for hit in hits), *commands)
+        groups = list(dict.fromkeys(row.group for row in found))  # each once, the one with the best first
+        return tuple(sorted(found, key=lambda row: groups.index(row.group)))
 
     def _show(self, rows: tuple[PaletteRow, ...], wanted: Wanted) -> None:
         nothing = _said("Nothing like '{text}'.").format(text=wanted.text) if wanted.text else ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 
 from mcr_desktop.domain.conversations import EntryKind, Kind, NewComplaint, Side, Starter
 from mcr_desktop.ui.capture.cards import FoundCard
+from mcr_desktop.ui.capture.offer import UNKNOWN
 from mcr_desktop.ui.capture.presenter import CapturePresenter
 from mcr_desktop.ui.theme import Look
 from tests.ui.looks import clipped, small_targets, unnamed
@@ -296,6 +297,35 @@ def test_at_and_three_letters_choose_the_customer(office: Office) -> None:
     type_in(presenter, "A call")
     press(presenter, Qt.Key.Key_Return, CTRL)
     assert len(office.services.conversations.timeline(office.tom, office.brannock)) == 1
+
+
+def test_a_name_that_nobody_has_is_offered_as_a_new_customer(office: Office) -> None:
+    presenter = office.capture(office.tom)
+    presenter.open()
+    type_in(presenter, "@Quayside")
+    assert presenter.window.form.offer.isVisibleTo(presenter.window)
+
+    while presenter.window.form.offer.list.chosen() != len(presenter.desk.state.offered) - 1:
+        press(presenter, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+    press(presenter, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    type_in(presenter, "First call")
+    press(presenter, Qt.Key.Key_Return, CTRL)
+
+    added = office.services.customers.find_named(office.tom, "Quayside")
+    (talk,) = office.services.conversations.timeline(office.tom, added)
+    assert talk.text == "First call"
+
+
+def test_no_customer_is_added_twice_or_by_two_letters_or_in_the_middle_of_a_talk(office: Office) -> None:
+    presenter = office.capture(office.tom)
+    presenter.open()
+    for letters in ("@St. Brannock Hospital", "@qu"):
+        type_in(presenter, letters)
+        assert all(named.customer_id != UNKNOWN for named in presenter.desk.state.offered)
+        presenter.window.form.edit.clear()
+    presenter.open(office.brannock)
+    type_in(presenter, "at @Quayside")
+    assert all(named.customer_id != UNKNOWN for named in presenter.desk.state.offered)
 
 
 def test_at_and_letters_name_a_person_in_the_text(office: Office) -> None:

@@ -19,6 +19,7 @@ from mcr_desktop.domain.periods import local_day
 from mcr_desktop.ui.capture.composing import Note
 from mcr_desktop.ui.capture.form import NoteForm, NoteState
 from mcr_desktop.ui.capture.keeper import DraftKeeper
+from mcr_desktop.ui.capture.offer import UNKNOWN, with_unknown
 from mcr_desktop.ui.deeds import Deeds, expected
 
 if TYPE_CHECKING:
@@ -205,18 +206,29 @@ class NoteDesk:
                 self._show(replace(self.state, offered=()))
             return
         find = partial(self.services.search.palette, self.actor, letters)
-        self.deeds.jobs.start((self, "mention"), find, self._offer, self._failed)
+        self.deeds.jobs.start((self, "mention"), find, partial(self._offer, letters), self._failed)
 
-    def _offer(self, named: tuple[Named, ...]) -> None:
-        self._show(replace(self.state, offered=named))
+    def _offer(self, letters: str, named: tuple[Named, ...]) -> None:
+        searched = self.state.note.customer_id is None
+        self._show(replace(self.state, offered=with_unknown(named, letters) if searched else named))
 
     def _name(self, named: Named) -> None:
         self._show(replace(self.state, offered=()))
+        if named.customer_id == UNKNOWN:
+            self._add_customer(named.name)
+            return
         self.choose_customer(named.customer_id, named.name if named.contact_id is None else "")
         if named.contact_id is not None:
             note = self.state.note
             chosen = tuple(dict.fromkeys((*(note.contact_ids or ()), named.contact_id)))
             self._change(replace(note, contact_ids=chosen))
+
+    def _add_customer(self, name: str) -> None:
+        add = partial(self.services.customers.add, self.actor, name, uuid=self.new_uuid())
+        said = tr("{name} added").format(name=name)
+        self.deeds.do(
+            add, said, None, after=lambda number: self.choose_customer(number, name), failed=self._not_saved
+        )
 
     def _choose(self, what: str, value: object) -> None:
         note = self.state.note
