@@ -124,7 +124,8 @@ def _customer(
         services.customers.open_gate(people["admin with a gate pass"], number, canary)
     services.reviews.keep_summary(maya, number, MONTH, f"summary {canary}")
     services.reviews.print(maya, number, MONTH)
-    services.conversations.leave_message(people["outsider"], number, str(uuid4()), f"message {canary}")
+    if fenced:
+        services.conversations.leave_message(people["outsider"], number, str(uuid4()), f"message {canary}")
     return Records(
         number,
         conversation,

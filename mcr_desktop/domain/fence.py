@@ -42,7 +42,7 @@ _READER = frozenset({Action.SEE_DIRECTORY, Action.READ})
 _WRITER = _READER | {Action.WRITE}
 
 GRANTS: Mapping[Seat, frozenset[Action]] = {
-    Seat.OPEN: _WRITER | {Action.LEAVE_MESSAGE},
+    Seat.OPEN: _WRITER,
     Seat.MEMBER: _WRITER,
     Seat.LEAD: _WRITER | {Action.ASSIGN, Action.DECIDE_FENCE, Action.PRINT_FOR_CUSTOMER},
     Seat.ADMIN: frozenset({Action.SEE_DIRECTORY, Action.ASSIGN, Action.DECIDE_FENCE, Action.BRING_IN}),
@@ -90,6 +90,8 @@ def require_admin(actor: Actor, deed: str) -> None:
 def refusal(action: Action, fence: Fence) -> str:
     """The one sentence an outsider reads: who looks after this customer, and that they may be asked."""
     if action is Action.LEAVE_MESSAGE:
+        if not fence.fenced:
+            return f"{fence.customer} is open to everybody: log a conversation instead."
         return f"You look after {fence.customer} yourself: log a conversation instead of leaving a message."
     if action in (Action.ASSIGN, Action.DECIDE_FENCE):
         return f"Only a lead of the team or an admin may assign people to {fence.customer}."

@@ -56,20 +56,20 @@ manager until yesterday    .     .     .     .    .      x      .    .
 """
 OPEN = """
                           read write assign fence lift message gate copy
-manager                    x     x     .     .    .      x      .    .
-deputy                     x     x     .     .    .      x      .    .
-cover                      x     x     .     .    .      x      .    .
-specialist                 x     x     .     .    .      x      .    .
-lead of the team           x     x     x     x    r      x      .    x
-lead of another team       x     x     .     .    .      x      .    .
-member of the team only    x     x     .     .    .      x      .    .
-admin                      x     x     x     x    r      x      r    .
-admin with a gate pass     x     x     x     x    r      x      r    .
-admin with a spent pass    x     x     x     x    r      x      r    .
-outsider                   x     x     .     .    .      x      .    .
-cover before their days    x     x     .     .    .      x      .    .
-cover after their days     x     x     .     .    .      x      .    .
-manager until yesterday    x     x     .     .    .      x      .    .
+manager                    x     x     .     .    .      .      .    .
+deputy                     x     x     .     .    .      .      .    .
+cover                      x     x     .     .    .      .      .    .
+specialist                 x     x     .     .    .      .      .    .
+lead of the team           x     x     x     x    r      .      .    x
+lead of another team       x     x     .     .    .      .      .    .
+member of the team only    x     x     .     .    .      .      .    .
+admin                      x     x     x     x    r      .      r    .
+admin with a gate pass     x     x     x     x    r      .      r    .
+admin with a spent pass    x     x     x     x    r      .      r    .
+outsider                   x     x     .     .    .      .      .    .
+cover before their days    x     x     .     .    .      .      .    .
+cover after their days     x     x     .     .    .      .      .    .
+manager until yesterday    x     x     .     .    .      .      .    .
 """
 """What each person may do at a fenced customer, and at an open one.
 

@@ -68,6 +68,15 @@ def test_every_refusal_is_one_plain_sentence_or_two(action: Action, ask: str) ->
     assert "\n" not in words
 
 
+def test_where_everybody_may_write_there_is_no_message_to_leave() -> None:
+    with pytest.raises(
+        NotAllowed, match=r"^Hollis & Crane is open to everybody: log a conversation instead\.$"
+    ):
+        require(Action.LEAVE_MESSAGE, fence(Seat.OPEN, fenced=False))
+    with pytest.raises(NotAllowed, match=r"^You look after Hollis & Crane yourself: log"):
+        require(Action.LEAVE_MESSAGE, fence(Seat.MEMBER))
+
+
 def test_only_an_admin_passes_where_an_admin_is_asked_for() -> None:
     require_admin(Actor(1, "Ada", frozenset({Role.ADMIN})), "erase a person")
     with pytest.raises(NotAllowed, match="Only an admin may erase a person"):
