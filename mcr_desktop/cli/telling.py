@@ -9,7 +9,7 @@ from typing import Any
 from mcr_desktop.domain.imports import ImportReport
 from mcr_desktop.domain.trends import NewSince, Rise, TrendDriver, TrendReport
 from mcr_desktop.domain.workspace import CheckReport, ExportReport
-from mcr_desktop.services.trends.words import expected_words, in_place, place_words
+from mcr_desktop.services.trends.words import carrying, expected_words, in_place, place_words
 
 MOST_TOO_FEW = 12
 """Cells with too few complaints that are told by name on a terminal; --json lists all."""
@@ -126,8 +126,13 @@ def _detail(rise: Rise) -> Iterator[str]:
         yield f"At stake: {rise.value_at_stake:,.2f}. {chance_words(rise.p_value)}"
     else:
         yield chance_words(rise.p_value)
+    told = carrying(rise)
     for driver in rise.drivers:
-        yield f"In common: {_driver(driver)}"
+        others = [in_place(where) for where in driver.alternatives]
+        might = f"It might as well be {' or '.join(others)}." if others else ""
+        said = might if driver is told else f"In common: {_driver(driver)} {might}".rstrip()
+        if said:
+            yield said
 
 
 def chance_words(p_value: float) -> str:
@@ -146,10 +151,8 @@ def _customers(rise: Rise) -> str:
 def _driver(driver: TrendDriver) -> str:
     behind = "" if driver.share_of_rise is None else f"; {driver.share_of_rise:.0%} of the rise"
     usual = expected_words(driver.expected)
-    words = f"{in_place(driver.where)}, {driver.observed} in the last 6 weeks, {usual} expected{behind}."
-    others = [in_place(where) for where in driver.alternatives[1:]]
-    told = f"{words} It might as well be {' or '.join(others)}." if others else words
-    return told.replace("%", " %")
+    counted = f"{driver.observed} in the last 6 weeks, {usual} expected{behind.replace('%', ' %')}"
+    return f"{in_place(driver.where)}, {counted}."
 
 
 def _new_words(new: NewSince) -> str:
@@ -164,11 +167,12 @@ def _too_few(report: TrendReport) -> Iterator[str]:
     yield "Too few to judge:"
     for few in named[:MOST_TOO_FEW]:
         yield f"  {place_words(few.kind, few.where)}: {few.observed}, {few.reason}"
-    if len(named) > MOST_TOO_FEW:
-        yield f"  and {len(named) - MOST_TOO_FEW:,} more; --json lists them all"
-    others = len(report.too_few) - len(named)
-    if others:
-        yield f"  and {others:,} other customer{'' if others == 1 else 's'}"
+    more, unnamed = len(report.too_few) - len(named[:MOST_TOO_FEW]), len(report.too_few) - len(named)
+    if not more:
+        return
+    where = "at another customer" if unnamed == 1 else "at other customers"
+    part = where if unnamed == more else f"{unnamed:,} of them {where}"
+    yield f"  and {more:,} more{f', {part}' if unnamed else ''}; --json lists them all"
 
 
 def trend_json(report: TrendReport) -> dict[str, Any]:

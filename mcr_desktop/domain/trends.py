@@ -21,6 +21,7 @@ class TrendDriver:
     expected: float
     share_of_rise: float | None
     alternatives: tuple[Where, ...] = ()
+    """Other combinations that explain it too; it is none of them itself."""
 
 
 @dataclass(frozen=True, slots=True)

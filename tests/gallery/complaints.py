@@ -41,10 +41,10 @@ RISE = Rise(
     0.003,
     0.71,
     Decimal("18420.00"),
-    "Late deliveries from Depot North by carrier Swiftline: 8 in the last 2 weeks, about 1 expected; "
-    "71 % of the rise. That is unlikely to be chance.",
+    "Late delivery: 8 in the last 2 weeks from 6 customers, about 1 expected. "
+    "From Depot North by Swiftline: 8 in the last 6 weeks, about 1 expected; 71 % of the rise.",
     (
-        TrendDriver(NORTH, 8, 1.1, 0.71, (NORTH, {"site": "Depot North"})),
+        TrendDriver(NORTH, 8, 1.1, 0.71, ({"site": "Depot North"},)),
         TrendDriver({"product": "cold boxes"}, 5, 2.2, None, ()),
     ),
     6,

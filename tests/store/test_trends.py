@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -10,11 +12,11 @@ from sqlalchemy import select
 
 from mcr_desktop.cli.telling import trend_json, trend_words
 from mcr_desktop.domain.errors import Refused
-from mcr_desktop.domain.trends import AlertGroup, Rise, Stage
+from mcr_desktop.domain.trends import AlertGroup, Rise, Stage, TrendDriver
 from mcr_desktop.models.complaints import Complaint, ComplaintAttribute
 from mcr_desktop.services.investigations import InvestigationService
 from mcr_desktop.services.trends import TrendService
-from mcr_desktop.services.trends.words import expected_words, place_words, rise_words
+from mcr_desktop.services.trends.words import driver_words, expected_words, place_words, rise_words
 from mcr_desktop.store import audit
 from mcr_desktop.store.audit import Deed
 from tests.desks import SUNDAY, Desk, judged, planted
@@ -31,8 +33,13 @@ def test_a_planted_rise_is_found_and_said_in_one_sentence(
     place = {**first.where, **(first.drivers[0].where if first.drivers else {})}
     assert first.kind == "Late delivery"
     assert (place.get("site"), place.get("carrier")) == ("Depot North", "Swiftline")
-    assert first.sentence.startswith("Late delivery from Depot North by Swiftline: ")
-    assert "% of the rise" in first.sentence
+    driver = first.drivers[0]
+    assert first.sentence.startswith(f"Late delivery: {first.observed} in the last ")
+    assert f", {expected_words(first.expected)} expected. " in first.sentence
+    assert "rom Depot North by Swiftline" in first.sentence
+    share = f"{driver.share_of_rise or 0:.0%}".replace("%", " %")
+    assert first.sentence.endswith(f"{expected_words(driver.expected)} expected; {share} of the rise.")
+    assert all(each.where not in each.alternatives for rise in report.rises for each in rise.drivers)
     assert first.p_value < 0.02
     assert first.value_at_stake > 0
     assert all(rise.kind != "Wrong invoice" for rise in report.rises)
@@ -115,7 +122,7 @@ def test_an_attribute_of_the_workspaces_own_can_explain_a_rise(
             )
     first = judged(world).rises[0]
     assert {**first.where, **first.drivers[0].where}.get("gate") == "B" if first.drivers else first.where
-    assert "with gate B" in first.sentence
+    assert "with gate b" in first.sentence.casefold()
 
 
 def test_a_run_can_be_stopped_and_tells_how_far_it_is(world: World, desk: Desk, customers: list[int]) -> None:
@@ -201,3 +208,13 @@ def test_rises_stand_in_the_order_of_what_is_at_stake(world: World, desk: Desk, 
     values = [rise.value_at_stake for rise in rises]
     assert values == sorted(values, reverse=True)
     assert rises[0].kind in (None, "Dear")
+
+
+def test_a_sentence_gives_a_rise_and_what_it_shares_their_own_figures_and_weeks() -> None:
+    driver = TrendDriver({"site": "Depot North", "carrier": "Swiftline"}, 16, 0.4, 0.94)
+    five = Rise("Late delivery", {}, 17, 2.07, 5, 0.001, None, Decimal(0), "")
+    told = "16 in the last 6 weeks, fewer than 1 expected; 94 % of the rise."
+    assert driver_words(driver, five) == f"From Depot North by Swiftline: {told}"
+    told = "from Depot North by Swiftline, fewer than 1 expected; 94 % of the rise."
+    assert driver_words(driver, replace(five, weeks=6)) == f"16 of them {told}"
+    assert driver_words(driver, replace(five, weeks=6, observed=16)) == f"All of them {told}"

@@ -20,7 +20,8 @@ def test_the_planted_rise_is_told_with_depot_and_carrier_and_nothing_else_is(wor
     (rise,) = report.rises
     assert rise.kind == "Late delivery"
     assert {**rise.where, **rise.drivers[0].where} == {"site": "Depot North", "carrier": "Swiftline"}
-    assert rise.sentence.startswith("Late delivery from Depot North by Swiftline: ")
+    assert rise.sentence.startswith("Late delivery: ")
+    assert "rom Depot North by Swiftline" in rise.sentence
     assert (report.slow_rises, report.new_since, report.silent_since) == ((), (), ())
 
     alerts = service.alerts(world.root)

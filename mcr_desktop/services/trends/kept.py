@@ -13,7 +13,7 @@ from typing import Any
 
 from mcr_desktop.domain.trends import NewSince, Rise, SameKind, TooFew, TrendDriver, TrendReport
 
-FORM = 1
+FORM = 2
 """Counts up when a judgement is made otherwise, so that earlier ones are made anew."""
 
 

@@ -68,8 +68,9 @@ class _Legend:
         return NewSince(self.history.names[new.column], label, self.history.monday(new.week))
 
     def driver(self, driver: Driver) -> TrendDriver:
-        """A driver with its alternatives."""
-        alternatives: tuple[Where, ...] = tuple(self.combination(where) for where in driver.alternatives)
+        """A driver with its alternatives, of which it is none itself."""
+        others = [where for where in driver.alternatives if where != driver.where]
+        alternatives: tuple[Where, ...] = tuple(map(self.combination, others))
         return TrendDriver(
             self.combination(driver.where),
             int(driver.observed),

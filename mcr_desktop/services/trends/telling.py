@@ -6,12 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mcr_desktop.analysis.cells import RECENT_WEEKS
 from mcr_desktop.domain.trends import NewSince, Rise, TooFew, TrendDriver, TrendReport, Where
-from mcr_desktop.services.trends.words import growth_words, level_words, rise_words
-
-CARRIES = 0.3
-"""Share of a rise from which what it has in common is part of its sentence."""
+from mcr_desktop.services.trends.words import carrying, driver_words, growth_words, level_words, rise_words
 
 MOST_NAMES = 12
 
@@ -94,25 +90,17 @@ class _Reader:
         )
 
     def _driver(self, driver: TrendDriver) -> TrendDriver:
-        return replace(
-            driver,
-            where=self.where(driver.where),
-            alternatives=tuple(map(self.where, driver.alternatives)),
-        )
+        place = self.where(driver.where)
+        others: list[Where] = []
+        # Beyond reach, one customer looks like another: what reads alike is offered once.
+        for other in map(self.where, driver.alternatives):
+            if other != place and other not in others:
+                others.append(other)
+        return replace(driver, where=place, alternatives=tuple(others))
 
 
 def _sentence(rise: Rise) -> str:
-    first = rise.drivers[0] if rise.drivers else None
-    if first is not None and (first.share_of_rise or 0.0) >= CARRIES:
-        return rise_words(
-            rise.kind,
-            {**rise.where, **first.where},
-            observed=first.observed,
-            expected=first.expected,
-            weeks=RECENT_WEEKS,
-            share=first.share_of_rise,
-        )
-    return rise_words(
+    whole = rise_words(
         rise.kind,
         rise.where,
         observed=rise.observed,
@@ -120,6 +108,8 @@ def _sentence(rise: Rise) -> str:
         weeks=rise.weeks,
         customers=rise.customers,
     )
+    shared = carrying(rise)
+    return whole if shared is None else f"{whole} {driver_words(shared, rise)}"
 
 
 def _slow_sentence(rise: Rise) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from mcr_desktop.domain.trends import Where
+from mcr_desktop.domain.trends import Rise, TrendDriver, Where
+
+CARRIES = 0.3
+"""Share of a rise from which what it has in common is part of its sentence."""
+
+DRIVER_WEEKS = 6
+"""Weeks over which the figures of a driver are counted."""
 
 _BEFORE = {
     "product": "for",
@@ -41,18 +47,40 @@ def rise_words(
     expected: float,
     weeks: int,
     customers: int = 0,
-    share: float | None = None,
 ) -> str:
-    """Late delivery from Depot North: 14 in the last 6 weeks, about 4 expected; 71 % of the rise."""
+    """Late delivery: 17 in the last 6 weeks from 6 customers, about 2 expected."""
     span = "last week" if weeks == 1 else f"last {weeks} weeks"
     people = (
         f" from {customers} customer{'' if customers == 1 else 's'}"
         if customers and "customer" not in where
         else ""
     )
-    behind = f"; {share:.0%} of the rise".replace("%", " %") if share is not None else ""
     usual = expected_words(expected)
-    return f"{place_words(kind, where)}: {observed:,} in the {span}{people}, {usual} expected{behind}."
+    return f"{place_words(kind, where)}: {observed:,} in the {span}{people}, {usual} expected."
+
+
+def carrying(rise: Rise) -> TrendDriver | None:
+    """What a rise has in common, where that carries enough of it to be part of its sentence."""
+    first = rise.drivers[0] if rise.drivers else None
+    return first if first is not None and (first.share_of_rise or 0.0) >= CARRIES else None
+
+
+def driver_words(driver: TrendDriver, rise: Rise) -> str:
+    """16 of them from Depot North by Swiftline, fewer than 1 expected; 71 % of the rise.
+
+    Drivers are looked for in the last 6 weeks: where a rise is told over fewer, both spans are said.
+    """
+    share = f"; {driver.share_of_rise:.0%} of the rise" if driver.share_of_rise is not None else ""
+    usual, place = (
+        f"{expected_words(driver.expected)} expected{share.replace('%', ' %')}.",
+        in_place(driver.where),
+    )
+    if rise.weeks != DRIVER_WEEKS:
+        return (
+            f"{place[:1].upper()}{place[1:]}: {driver.observed:,} in the last {DRIVER_WEEKS} weeks, {usual}"
+        )
+    part = "All" if driver.observed == rise.observed else f"{driver.observed:,}"
+    return f"{part} of them {place}, {usual}"
 
 
 def expected_words(expected: float) -> str:

@@ -187,7 +187,7 @@ def _alternatives(rise: Rise) -> str:
     """What else would explain nearly as much, so that nobody takes the first answer for the only one."""
     found: list[str] = []
     for driver in rise.drivers:
-        for where in driver.alternatives[1:]:
+        for where in driver.alternatives:
             words_ = ", ".join(f"{name} {value or 'another customer'}" for name, value in where.items())
             if words_ and words_ not in found:
                 found.append(words_)

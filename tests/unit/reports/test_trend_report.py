@@ -22,7 +22,7 @@ def printed(report: TrendReport = REPORT, paper: str = "A4") -> PrintedTrends:
 def test_it_tells_what_rises_and_what_it_shares() -> None:
     words = words_in(printed().pdf)
     for part in (
-        "Late deliveries from Depot North by carrier Swiftline: 8 in the last 2 weeks",
+        "Late delivery: 8 in the last 2 weeks from 6 customers",
         "What the complaints share",
         "Site Depot North, carrier Swiftline",
         "St. Brannock Hospital and 4 other customers",
