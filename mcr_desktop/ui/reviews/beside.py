@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
-from mcr_desktop.domain.facts import Fact, Freshness
+from mcr_desktop.domain.facts import Fact
 from mcr_desktop.domain.reviews import IssuedRow, PrintedReview
 from mcr_desktop.domain.sheets import SheetChange, SheetReading
 from mcr_desktop.ui.deeds import expected
 from mcr_desktop.ui.reviews.printing import ask_pdf
 from mcr_desktop.ui.reviews.sheets import ReturnedSheet, StaleSheet
-from mcr_desktop.ui.reviews.state import Beside, stale_facts
+from mcr_desktop.ui.reviews.state import Beside, stale_facts, stale_on
 
 if TYPE_CHECKING:
     from mcr_desktop.ui.reviews.presenter import ReviewsPresenter
@@ -105,14 +106,15 @@ class BesidePresenter:
             self.host.show(self.host.state.shown)
 
     def confirm(self) -> None:
-        """Ask about every stale fact of the customer shown."""
+        """Ask about every stale fact of the customer shown, as of the day its review was made."""
         shown = self.host.state.shown
         made = self.host.made_of(shown) if shown is not None else None
-        if shown is None or made is None:
+        if shown is None or made is None or made.snapshot is None:
             return
-        sheet = StaleSheet(self.host.page, made.customer, stale_facts(made), self.host.state.today)
-        sheet.confirmed.connect(partial(self._settle, sheet, shown, True))
-        sheet.ask_wanted.connect(partial(self._settle, sheet, shown, False))
+        day = made.snapshot.made_on.date()
+        sheet = StaleSheet(self.host.page, made.customer, stale_facts(made), day)
+        sheet.confirmed.connect(partial(self._settle, sheet, shown, day, True))
+        sheet.ask_wanted.connect(partial(self._settle, sheet, shown, day, False))
         sheet.open()
 
     def save_sheet(self, customer_id: int, path: Path) -> None:
@@ -150,7 +152,7 @@ class BesidePresenter:
         if self._looked is not None:
             self.host.leaving.print_made((self._looked,))
 
-    def _settle(self, sheet: StaleSheet, customer_id: int, still_true: bool, fact: Fact) -> None:
+    def _settle(self, sheet: StaleSheet, customer_id: int, day: date, still_true: bool, fact: Fact) -> None:
         host, facts = self.host, self.host.asked.facts
 
         def settle() -> tuple[Fact, ...]:
@@ -161,8 +163,7 @@ class BesidePresenter:
             return facts.of(host.actor, customer_id)
 
         def settled(held: tuple[Fact, ...]) -> None:
-            stale = [each for each in held if each.freshness(host.state.today) is Freshness.STALE]
-            sheet.show_facts([each for each in stale if not each.ask_next])
+            sheet.show_facts([each for each in stale_on(held, day) if not each.ask_next])
             host.renew(customer_id)
 
         host.jobs.start((self, "fact", fact.id), settle, settled, host.trouble)

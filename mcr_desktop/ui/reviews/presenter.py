@@ -105,10 +105,13 @@ class ReviewsPresenter:
         wanted = [customer.id for customer in self.state.ticked]
         if not wanted or self.batch.is_running:
             return
-        for customer_id in wanted:
-            if customer_id not in self._made:
-                self._mark(customer_id, state=_said("Waiting"), tone="neutral", icon="clock")
-        self.present(replace(self.state, problem="", done=""))
+        listed = tuple(
+            replace(each, state=_said("Waiting"), tone="neutral", icon="clock")
+            if each.ticked and each.id not in self._made
+            else each
+            for each in self.state.customers
+        )
+        self.present(replace(self.state, customers=listed, problem="", done=""))
         self.batch.start(wanted, work, partial(self._ended, ending))
 
     def make(self, customer_id: int) -> PrintedReview:
@@ -169,13 +172,22 @@ class ReviewsPresenter:
 
     def _keep(self, customer_id: int, made: PrintedReview) -> None:
         self._made[customer_id] = made
+        listed = tuple(
+            self._as_before(each) if each.id == customer_id else each for each in self.state.customers
+        )
+        self.present(replace(self.state, customers=listed))
+
+    def _as_before(self, customer: Customer) -> Customer:
+        """How far the review of a customer is, as far as it is kept here."""
+        made = self._made.get(customer.id)
+        if made is None:
+            return replace(customer, state="", tone="neutral", icon="")
         stale = len(stale_facts(made))
         if stale:
             said = _said("1 stale fact") if stale == 1 else _said("{n} stale facts").format(n=stale)
-            self._mark(customer_id, state=said, tone="warn", icon="hourglass")
-            return
+            return replace(customer, state=said, tone="warn", icon="hourglass")
         said = _said("Ready, 1 page") if made.pages == 1 else _said("Ready, {n} pages").format(n=made.pages)
-        self._mark(customer_id, state=said, tone="ok", icon="circle-check")
+        return replace(customer, state=said, tone="ok", icon="circle-check")
 
     def _wish(self, wish: Wish) -> None:
         """Everything made so far is another file now."""
@@ -218,15 +230,13 @@ class ReviewsPresenter:
         ending(made)
 
     def _stopped(self, made: Made, others: Sequence[int]) -> None:
-        for customer_id in others:
-            kept = self._made.get(customer_id)
-            if kept is None:
-                self._mark(customer_id, state="", tone="neutral", icon="")
-            else:
-                self._keep(customer_id, kept)
+        given_up = set(others)
+        listed = tuple(
+            self._as_before(each) if each.id in given_up else each for each in self.state.customers
+        )
         told = _said("Stopped: {made} of {wanted} are ready.")
         done = told.format(made=len(made), wanted=len(made) + len(others))
-        self.present(replace(self.state, building=None, done=done))
+        self.present(replace(self.state, customers=listed, building=None, done=done))
 
     def _mark(self, customer_id: int, **changed: object) -> None:
         listed = tuple(

@@ -68,7 +68,9 @@ class State:
 def stale_facts(made: PrintedReview) -> tuple[Fact, ...]:
     """The facts of a review that are past their shelf life on the day it was made."""
     snapshot = made.snapshot
-    if snapshot is None:
-        return ()
-    day = snapshot.made_on.date()
-    return tuple(fact for fact in snapshot.facts if fact.freshness(day) is Freshness.STALE)
+    return () if snapshot is None else stale_on(snapshot.facts, snapshot.made_on.date())
+
+
+def stale_on(facts: tuple[Fact, ...], day: date) -> tuple[Fact, ...]:
+    """Those of these facts that are past their shelf life on a day."""
+    return tuple(fact for fact in facts if fact.freshness(day) is Freshness.STALE)
