@@ -4,7 +4,7 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,11 +77,16 @@ class Reader:
         return json.loads(self.eyes.stdout.readline())
 
 
-@contextmanager
-def reading(screen: Screen, program: subprocess.Popen[str]) -> Iterator[Reader]:
+def reading(screen: Screen, program: subprocess.Popen[str]) -> AbstractContextManager[Reader]:
     """A screen reader that looks at this program until the block ends."""
+    return reading_process(screen, program.pid)
+
+
+@contextmanager
+def reading_process(screen: Screen, process: int) -> Iterator[Reader]:
+    """A screen reader that looks at the process of this number."""
     eyes = subprocess.Popen(
-        [SYSTEM_PYTHON, str(EYES), str(program.pid)],
+        [SYSTEM_PYTHON, str(EYES), str(process)],
         env=screen.environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,11 +1,12 @@
 """A display, the person before it, and programs that are ended when the test is."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,10 @@ def program(
     environment: Mapping[str, str] | None = None,
     pass_fds: Sequence[int] = (),
     stderr: int | None = None,
+    cwd: Path | None = None,
 ) -> subprocess.Popen[str]:
     """A program that runs beside the test."""
-    return subprocess.Popen(words, env=environment, pass_fds=pass_fds, stderr=stderr, text=True)
+    return subprocess.Popen(words, env=environment, pass_fds=pass_fds, stderr=stderr, cwd=cwd, text=True)
 
 
 @contextmanager
@@ -62,19 +64,20 @@ class Screen:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
         return {**kept, **own}
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
         """The program as it is started from a checkout; what it complains of can be read at its end."""
         command = (sys.executable, "-m", "mcr_desktop", *words)
-        return program(*command, environment=self.environment, stderr=subprocess.PIPE)
+        return program(*command, environment=self.environment, stderr=stderr, cwd=self.home)
 
     @property
     def sample(self) -> Path:
         """Where this person's sample workspace is."""
         return self.home / ".local" / "share" / "mcr-desktop" / "sample.mcr"
 
-    def ask(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """What the command line says about the sample workspace."""
-        command = (sys.executable, "-m", "mcr_desktop", "--workspace", str(self.sample), *words)
+    def ask(self, *words: str, workspace: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """What the command line says about a workspace, the sample unless another is named."""
+        named = str(workspace or self.sample)
+        command = (sys.executable, "-m", "mcr_desktop", "--workspace", named, *words)
         return subprocess.run(
             command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
@@ -88,6 +91,31 @@ class Screen:
             if found:
                 return found.split()[0]
         raise TimeoutError(f"no window named {title}")
+
+    def process_of(self, window: str) -> int:
+        """The number of the process whose window this is."""
+        return int(self._xdotool("getwindowpid", window))
+
+    @contextmanager
+    def surely_ended(self, window: str) -> Iterator[None]:
+        """Whatever happens in this block, the process of the window is ended after it."""
+        process = self.process_of(window)
+        try:
+            yield
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGTERM)
+
+    def wait_for_end(self, window: str) -> None:
+        """Wait until there is no such window."""
+        deadline = time.monotonic() + PATIENCE
+        while self._xdotool("getwindowname", window, check=False):
+            if time.monotonic() > deadline:
+                raise TimeoutError("the window is still there")
+
+    def focus(self, window: str) -> None:
+        """Give the keyboard to this window."""
+        self._xdotool("windowfocus", "--sync", window)
 
     def press(self, window: str, *keys: str) -> None:
         """Press these keys in this window."""
