@@ -374,3 +374,19 @@ def test_whatever_stands_in_the_cells_every_row_is_good_or_bad(
         table = table_of(tmp_path, content)
         outcomes = list(read_rows(table, match_columns(kind, table, mapping)).rows())
         assert len(outcomes) == sum(any(cell.strip() for cell in row) for row in rows)
+
+
+def test_a_column_simply_headed_key_may_be_blank_and_one_that_a_person_named_may_not(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "key,name,tier\nA1,One,top\n,Two,\n")
+    columns = match_columns(ImportKind.CUSTOMERS, table)
+    assert columns.unused == ()
+    assert all(isinstance(row, Good) for row in read_rows(table, columns).rows())
+    named = match_columns(ImportKind.CUSTOMERS, table, key="key")
+    assert [type(row) for row in read_rows(table, named).rows()] == [Good, Bad]
+
+
+def test_a_state_is_taken_only_where_it_is_one_of_ours(tmp_path: Path) -> None:
+    ours = table_of(tmp_path, "customer,received,state\nOne,2026-01-05,remedied\n")
+    assert match_columns(ImportKind.COMPLAINTS, ours).column_of("stage") == "state"
+    theirs = table_of(tmp_path, "customer,received,state\nOne,2026-01-05,Ohio\n")
+    assert match_columns(ImportKind.COMPLAINTS, theirs).unused == ("state",)
