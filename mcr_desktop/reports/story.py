@@ -48,7 +48,7 @@ class Layout(Enum):
     TWO_PAGES = auto()
     """An overview, then people, orders, plan, and room to write down what is agreed."""
     LAST_TOGETHER = auto()
-    """The last part begins a page, so that the small print has company."""
+    """The last parts begin a page, so that the small print has company."""
 
 
 def story_of(
@@ -66,8 +66,10 @@ def story_of(
     else:
         parts = [part for part in _flowing(snapshot, made_for, sections) if part[0] in sections and part[1]]
         if layout is Layout.LAST_TOGETHER and parts:
-            section, last = parts[-1]
-            parts[-1] = section, [CondPageBreak(NEARLY_A_PAGE), *last]
+            # Where they stand is a few lines: the people before it come along.
+            place = -2 if len(parts) > 1 and parts[-2][0] is Section.PEOPLE else -1
+            section, last = parts[place]
+            parts[place] = section, [CondPageBreak(NEARLY_A_PAGE), *last]
         story += _chosen(parts, sections)
     return [*story, *definitions_section(snapshot, made_for)]
 
