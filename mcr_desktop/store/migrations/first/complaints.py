@@ -66,6 +66,14 @@ def make_complaint() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("investigation_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        *_rules_of_complaint(),
+        sqlite_autoincrement=True,
+    )
+    _index_complaint()
+
+
+def _rules_of_complaint() -> tuple[sa.Constraint, ...]:
+    return (
         sa.CheckConstraint(
             "(state = 'closed') = (closed_on IS NOT NULL)", name=op.f("ck_complaint_closed_with_a_day")
         ),
@@ -94,9 +102,7 @@ def make_complaint() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
         sa.UniqueConstraint("reference", name=op.f("uq_complaint_reference")),
         sa.UniqueConstraint("uuid", name=op.f("uq_complaint_uuid")),
-        sqlite_autoincrement=True,
     )
-    _index_complaint()
 
 
 def _index_complaint() -> None:
