@@ -213,7 +213,7 @@ def test_stopping_a_batch_keeps_the_finished_files(place: Place, out: Path) -> N
     paths = list(out.iterdir())
     assert len(paths) == 9
     for customer in presenter.state.customers:
-        made_of = presenter.made_of(customer.id)
+        made_of = presenter.made.get(customer.id)
         if made_of is not None:
             previews[made_of.name] = made_of.pdf
     assert {path.name: path.read_bytes() for path in paths} == previews

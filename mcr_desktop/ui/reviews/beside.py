@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
 
 from mcr_desktop.domain.facts import Fact
 from mcr_desktop.domain.reviews import IssuedRow, PrintedReview
 from mcr_desktop.domain.sheets import SheetChange, SheetReading
 from mcr_desktop.ui.deeds import expected
-from mcr_desktop.ui.reviews.printing import ask_pdf
+from mcr_desktop.ui.reviews.printing import ask_pdf, ask_returned
 from mcr_desktop.ui.reviews.sheets import ReturnedSheet, StaleSheet
 from mcr_desktop.ui.reviews.state import Beside, stale_facts, stale_on
 
@@ -42,7 +41,7 @@ class BesidePresenter:
         page.summary.confirm_wanted.connect(self.confirm)
         page.issued.chosen.connect(self.look)
         page.issued.sheet_wanted.connect(self._ask_sheet)
-        page.issued.returned_wanted.connect(self._ask_returned)
+        page.issued.returned_wanted.connect(lambda: ask_returned(page, self.read_sheet))
         page.save_again_wanted.connect(self._save_again)
         page.print_again_wanted.connect(self._print_again)
         page.back_wanted.connect(self.back)
@@ -66,7 +65,7 @@ class BesidePresenter:
     def reload(self) -> None:
         """Something was issued: list it."""
         shown = self.host.state.shown
-        made = self.host.made_of(shown) if shown is not None else None
+        made = self.host.made.get(shown) if shown is not None else None
         if shown is not None and made is not None:
             self.load(shown, made)
 
@@ -108,7 +107,7 @@ class BesidePresenter:
     def confirm(self) -> None:
         """Ask about every stale fact of the customer shown, as of the day its review was made."""
         shown = self.host.state.shown
-        made = self.host.made_of(shown) if shown is not None else None
+        made = self.host.made.get(shown) if shown is not None else None
         if shown is None or made is None or made.snapshot is None:
             return
         day = made.snapshot.made_on.date()
@@ -173,14 +172,6 @@ class BesidePresenter:
         if shown is not None:
             name = next((customer.name for customer in listed if customer.id == shown), "")
             ask_pdf(self.host.page, f"{name} sheet", partial(self.save_sheet, shown))
-
-    def _ask_returned(self) -> None:
-        page = self.host.page
-        dialog = QFileDialog(page, page.tr("Read a returned sheet"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(page.tr("PDF files (*.pdf)"))
-        dialog.fileSelected.connect(lambda path: self.read_sheet(Path(path)))
-        dialog.open()
 
     def _read(self, path: Path, reading: SheetReading) -> None:
         sheet = ReturnedSheet(self.host.page, reading)

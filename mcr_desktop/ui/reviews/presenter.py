@@ -12,14 +12,14 @@ from PySide6.QtCore import QCoreApplication
 from mcr_desktop.domain.customers import CustomerRow
 from mcr_desktop.domain.errors import Stale
 from mcr_desktop.domain.people import Actor
-from mcr_desktop.domain.reviews import PrintedReview
+from mcr_desktop.domain.reviews import MadeFor, PrintedReview
 from mcr_desktop.ui.deeds import expected
 from mcr_desktop.ui.jobs import Runner
 from mcr_desktop.ui.reviews.batch import Batch, Ending, Made, Work
 from mcr_desktop.ui.reviews.beside import BesidePresenter
 from mcr_desktop.ui.reviews.leaving import Leaving
 from mcr_desktop.ui.reviews.page import Beside, Customer, ReviewsPage, State
-from mcr_desktop.ui.reviews.state import stale_facts
+from mcr_desktop.ui.reviews.state import as_made
 from mcr_desktop.ui.reviews.wishes import Wish
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ReviewsPresenter:
     batch: Batch = field(init=False)
     beside: BesidePresenter = field(init=False)
     leaving: Leaving = field(init=False)
-    _made: dict[int, PrintedReview] = field(default_factory=dict)
+    made: dict[int, PrintedReview] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         page = self.page
@@ -68,7 +68,7 @@ class ReviewsPresenter:
         page.again.connect(self.load)
         page.shown.connect(self.show)
         page.ticked.connect(self._tick)
-        page.all_ticked.connect(self._tick_all)
+        page.all_ticked.connect(partial(self._tick, None))
         page.wishes_changed.connect(self._wish)
         page.stopped.connect(self.batch.stop)
         page.present(self.state)
@@ -76,7 +76,8 @@ class ReviewsPresenter:
     def load(self) -> None:
         """Read whose reviews may be printed."""
         self.present(replace(self.state, busy=True, problem=""))
-        self.jobs.start((self, "list"), self._read, self._loaded, self.trouble)
+        work = partial(readable, self.asked, self.actor, self.state.made_for)
+        self.jobs.start((self, "list"), work, self._loaded, self.trouble)
 
     def show(self, customer_id: int) -> None:
         """Show the review of one customer."""
@@ -94,8 +95,8 @@ class ReviewsPresenter:
 
     def renew(self, customer_id: int) -> None:
         """Something of this customer has changed: what was made of it is no longer true."""
-        self._made.pop(customer_id, None)
-        self._mark(customer_id, state="", tone="neutral", icon="")
+        self.made.pop(customer_id, None)
+        self._list_made(customer_id)
         if self.state.shown == customer_id:
             self.present(replace(self.state, looked_at=None))
             self._preview()
@@ -107,7 +108,7 @@ class ReviewsPresenter:
             return
         listed = tuple(
             replace(each, state=_said("Waiting"), tone="neutral", icon="clock")
-            if each.ticked and each.id not in self._made
+            if each.ticked and each.id not in self.made
             else each
             for each in self.state.customers
         )
@@ -117,34 +118,29 @@ class ReviewsPresenter:
     def make(self, customer_id: int) -> PrintedReview:
         """The review as it was looked at, else a new one.  Called off the window's thread."""
         state = self.state
-        return self._made.get(customer_id) or self.asked.reviews.preview(
+        return self.made.get(customer_id) or self.asked.reviews.preview(
             self.actor, customer_id, state.period, state.made_for, paper=state.paper, sections=state.sections
         )
-
-    def made_of(self, customer_id: int) -> PrintedReview | None:
-        """The review of a customer, if it is made."""
-        return self._made.get(customer_id)
 
     def say(self, done: str) -> None:
         """Say in the status line what was done."""
         self.present(replace(self.state, done=done))
 
-    def trouble(self, error: Exception) -> None:
-        """Say what went wrong; a defect rises.  Where a colleague was quicker, everything is made anew."""
-        self.present(replace(self.state, busy=False, building=None))
+    def trouble(self, error: Exception, *, blank: bool = False) -> None:
+        """Say what went wrong; a defect rises.  Where a colleague was quicker, everything is made anew.
+
+        blank: there is nothing to look at.
+        """
+        state = replace(self.state, busy=False, building=None)
+        self.present(replace(state, pdf=b"", beside=Beside()) if blank else state)
         self.present(replace(self.state, problem=expected(error)))
         if isinstance(error, Stale):
-            self._made.clear()
+            self.made.clear()
 
     def present(self, state: State) -> None:
         """Look like this from now on."""
         self.state = state
         self.page.present(state)
-
-    def _read(self) -> tuple[tuple[CustomerRow, ...], int]:
-        ids, left_out = self.asked.reviews.choose(self.actor, everyone=True, made_for=self.state.made_for)
-        rows = self.asked.customers.rows(self.actor, ids)
-        return tuple(sorted(rows, key=lambda row: (not row.fenced, row.name.casefold()))), left_out
 
     def _loaded(self, found: tuple[tuple[CustomerRow, ...], int]) -> None:
         rows, left_out = found
@@ -158,11 +154,9 @@ class ReviewsPresenter:
         shown = self.state.shown
         if shown is not None:
             done = partial(self._previewed, shown)
-            self.jobs.start((self, "preview"), partial(self.make, shown), done, self._no_preview)
-
-    def _no_preview(self, error: Exception) -> None:
-        self.present(replace(self.state, pdf=b"", beside=Beside()))
-        self.trouble(error)
+            self.jobs.start(
+                (self, "preview"), partial(self.make, shown), done, partial(self.trouble, blank=True)
+            )
 
     def _previewed(self, customer_id: int, made: PrintedReview) -> None:
         self._keep(customer_id, made)
@@ -171,28 +165,20 @@ class ReviewsPresenter:
             self.beside.load(customer_id, made)
 
     def _keep(self, customer_id: int, made: PrintedReview) -> None:
-        self._made[customer_id] = made
+        self.made[customer_id] = made
+        self._list_made(customer_id)
+
+    def _list_made(self, *ids: int) -> None:
+        """Say of these customers how far their reviews are."""
         listed = tuple(
-            self._as_before(each) if each.id == customer_id else each for each in self.state.customers
+            as_made(each, self.made.get(each.id)) if each.id in ids else each for each in self.state.customers
         )
         self.present(replace(self.state, customers=listed))
-
-    def _as_before(self, customer: Customer) -> Customer:
-        """How far the review of a customer is, as far as it is kept here."""
-        made = self._made.get(customer.id)
-        if made is None:
-            return replace(customer, state="", tone="neutral", icon="")
-        stale = len(stale_facts(made))
-        if stale:
-            said = _said("1 stale fact") if stale == 1 else _said("{n} stale facts").format(n=stale)
-            return replace(customer, state=said, tone="warn", icon="hourglass")
-        said = _said("Ready, 1 page") if made.pages == 1 else _said("Ready, {n} pages").format(n=made.pages)
-        return replace(customer, state=said, tone="ok", icon="circle-check")
 
     def _wish(self, wish: Wish) -> None:
         """Everything made so far is another file now."""
         self.batch.stop()
-        self._made.clear()
+        self.made.clear()
         plain = tuple(
             replace(customer, state="", tone="neutral", icon="") for customer in self.state.customers
         )
@@ -214,33 +200,34 @@ class ReviewsPresenter:
             self.load()
         self._preview()
 
-    def _tick(self, customer_id: int, ticked: bool) -> None:
-        self._mark(customer_id, ticked=ticked)
-
-    def _tick_all(self, ticked: bool) -> None:
-        every = tuple(replace(customer, ticked=ticked) for customer in self.state.customers)
-        self.present(replace(self.state, customers=every))
+    def _tick(self, customer_id: int | None, ticked: bool) -> None:
+        """Include a customer, or all of them for None."""
+        listed = tuple(
+            replace(each, ticked=ticked) if customer_id in (None, each.id) else each
+            for each in self.state.customers
+        )
+        self.present(replace(self.state, customers=listed))
 
     def _began(self, customer_id: int, made: int, wanted: int) -> None:
-        self.present(replace(self.state, building=(made, wanted)))
-        self._mark(customer_id, state=_said("Building…"), tone="info", icon="")
+        listed = tuple(
+            replace(each, state=_said("Building…"), tone="info", icon="") if each.id == customer_id else each
+            for each in self.state.customers
+        )
+        self.present(replace(self.state, customers=listed, building=(made, wanted)))
 
     def _ended(self, ending: Ending, made: Made) -> None:
         self.present(replace(self.state, building=None))
         ending(made)
 
     def _stopped(self, made: Made, others: Sequence[int]) -> None:
-        given_up = set(others)
-        listed = tuple(
-            self._as_before(each) if each.id in given_up else each for each in self.state.customers
-        )
         told = _said("Stopped: {made} of {wanted} are ready.")
         done = told.format(made=len(made), wanted=len(made) + len(others))
-        self.present(replace(self.state, customers=listed, building=None, done=done))
+        self.present(replace(self.state, building=None, done=done))
+        self._list_made(*others)
 
-    def _mark(self, customer_id: int, **changed: object) -> None:
-        listed = tuple(
-            replace(customer, **changed) if customer.id == customer_id else customer  # type: ignore[arg-type]
-            for customer in self.state.customers
-        )
-        self.present(replace(self.state, customers=listed))
+
+def readable(asked: ReviewServices, actor: Actor, made_for: MadeFor) -> tuple[tuple[CustomerRow, ...], int]:
+    """Whose reviews this person may print, the fenced ones first, and how many more there are."""
+    ids, left_out = asked.reviews.choose(actor, everyone=True, made_for=made_for)
+    rows = asked.customers.rows(actor, ids)
+    return tuple(sorted(rows, key=lambda row: (not row.fenced, row.name.casefold()))), left_out

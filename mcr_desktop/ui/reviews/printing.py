@@ -34,6 +34,16 @@ def ask_folder(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
     return dialog
 
 
+def ask_returned(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a sheet that came back."""
+    dialog = QFileDialog(parent, parent.tr("Read a returned sheet"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(parent.tr("PDF files (*.pdf)"))
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
 class PrintWindow(QObject):
     """Asks for a printer and prints the pages of a PDF on it."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from PySide6.QtCore import QCoreApplication
 
 from mcr_desktop.domain.facts import Fact, Freshness
 from mcr_desktop.domain.periods import Period
@@ -74,3 +76,19 @@ def stale_facts(made: PrintedReview) -> tuple[Fact, ...]:
 def stale_on(facts: tuple[Fact, ...], day: date) -> tuple[Fact, ...]:
     """Those of these facts that are past their shelf life on a day."""
     return tuple(fact for fact in facts if fact.freshness(day) is Freshness.STALE)
+
+
+def as_made(customer: Customer, made: PrintedReview | None) -> Customer:
+    """A customer with how far their review is: not made, ready, or made of facts that are stale."""
+    if made is None:
+        return replace(customer, state="", tone="neutral", icon="")
+    stale = len(stale_facts(made))
+    if stale:
+        said = _said("1 stale fact") if stale == 1 else _said("{n} stale facts").format(n=stale)
+        return replace(customer, state=said, tone="warn", icon="hourglass")
+    said = _said("Ready, 1 page") if made.pages == 1 else _said("Ready, {n} pages").format(n=made.pages)
+    return replace(customer, state=said, tone="ok", icon="circle-check")
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("reviews", text)
