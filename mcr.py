@@ -252,7 +252,10 @@ def all_groups(long: bool) -> list[Group]:
             "store", (*coverage, "run", "--append", *pytest("tests/store", "-m", "not postgres", *more)[1:])
         ),
         Group("coverage", (*coverage, "report")),
-        Group("window", pytest("tests", "--ignore=tests/unit", "--ignore=tests/store", "-m", here, *more)),
+        Group(
+            "window",
+            pytest("tests", "--ignore=tests/unit", "--ignore=tests/store", "-m", here, "-n", "2", *more),
+        ),
         Group("postgres", pytest("tests", "-m", "postgres", *more), tuple(SERVER)),
         Group("outside", pytest("tests", "-m", "outside", *more), tuple(SCREEN)),
     ]
