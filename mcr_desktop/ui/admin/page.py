@@ -145,9 +145,9 @@ class AdminPage(Page):
         place.clicked.connect(lambda: self.place_wanted.emit(None))
         fence.clicked.connect(self.fence_wanted)
         clear.clicked.connect(self.cleared)
-        row = line(Icon("list-checks", "accent"), self.chosen, self.effect, place, fence, clear, spacing=12)
-        row.setStretch(2, 1)
+        row = line(Icon("list-checks", "accent"), self.chosen, 1, place, fence, clear, spacing=12)
         card.body.addLayout(row)
+        card.add(self.effect)
         return card
 
     def _make_people(self) -> TableView:
